@@ -1,0 +1,137 @@
+package dev.bellhop.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A PostgreSQL server of this JVM, on loopback, passwords required. Each of its databases follows the three-role scheme: the superuser
+ * (known to this class only) makes roles and database, the owner migrates, the service's role owns nothing and so cannot pass row security.
+ * The server ends with the JVM, also when the JVM is killed.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+    private final Databases databases;
+    private final Guardian guardian;
+    private final Thread hook = new Thread(this::stop, "embedded-postgres-stop");
+    private final Map<String, Database> made = new ConcurrentHashMap<>();
+
+    private EmbeddedPostgres(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Databases databases, Guardian guardian) {
+        this.server = server;
+        this.databases = databases;
+        this.guardian = guardian;
+    }
+
+    /**
+     * What a service needs to reach its database.
+     *
+     * @param owner role that migrates; {@code service} is the role at run time
+     */
+    public record Database(
+            String jdbcUrl,
+            String reactiveUrl,
+            String owner,
+            String ownerPassword,
+            String service,
+            String servicePassword) {
+        @Override
+        public String toString() {
+            return "Database[" + jdbcUrl + ", owner " + owner + ", service " + service + "]";
+        }
+    }
+
+    /**
+     * Starts a new, empty server; back when it accepts connections.
+     *
+     * @param port 0 for a free one
+     * @param dir its files; a data directory there is replaced
+     */
+    public static EmbeddedPostgres start(int port, Path dir) {
+        QuietLogs.hush();
+        try {
+            Path data = Files.createDirectories(dir).resolve("data").toAbsolutePath();
+            var server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                    .setPort(FreePort.orFree(port))
+                    .setOverrideWorkingDirectory(binaries().toFile())
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(true)
+                    .setRegisterShutdownHook(false)
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("max_connections", "100")
+                    .setServerConfig("shared_buffers", "32MB")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("log_destination", "stderr")
+                    .start();
+            Guardian guardian = Guardian.stopsPostgres(data);
+            String password = Passwords.next();
+            requirePasswords(server, data, password);
+            EmbeddedPostgres postgres =
+                    new EmbeddedPostgres(server, new Databases(server.getPort(), password), guardian);
+            Runtime.getRuntime().addShutdownHook(postgres.hook);
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start in " + dir, e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL started in " + dir + " but could not be set up", e);
+        }
+    }
+
+    /** The database of that name; made, with its roles {@code <name>_owner} and {@code <name>_service}, when first asked for. */
+    public Database database(String name) {
+        return made.computeIfAbsent(name, databases::create);
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Makes further databases for whoever cannot hold this object, such as another class loader. */
+    Databases databases() {
+        return databases;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        ShutdownHooks.remove(hook);
+    }
+
+    private void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not stop", e);
+        } finally {
+            guardian.dismiss();
+        }
+    }
+
+    /** Unpacked once per user and binary version, then shared by every run. */
+    private static Path binaries() throws IOException {
+        return Files.createDirectories(Path.of(
+                System.getProperty("java.io.tmpdir"), "bellhop-embedded-postgres-" + System.getProperty("user.name")));
+    }
+
+    private static void requirePasswords(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path data, String superuserPassword)
+            throws SQLException, IOException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter role postgres password '" + superuserPassword + "'");
+            Files.writeString(data.resolve("pg_hba.conf"), """
+                    host all all 127.0.0.1/32 scram-sha-256
+                    host all all ::1/128 scram-sha-256
+                    """);
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+}
