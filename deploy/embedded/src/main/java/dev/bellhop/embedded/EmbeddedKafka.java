@@ -29,7 +29,7 @@ import org.apache.kafka.common.utils.Time;
 public final class EmbeddedKafka implements AutoCloseable {
     private final int port;
     private final Properties settings;
-    private final Thread hook = new Thread(this::stop, "embedded-kafka-stop");
+    private final Runnable atExit = this::stop;
     private KafkaRaftServer server;
 
     private EmbeddedKafka(int port, Properties settings) {
@@ -49,7 +49,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         format(dir, settings);
         EmbeddedKafka kafka = new EmbeddedKafka(broker, settings);
         kafka.restart();
-        Runtime.getRuntime().addShutdownHook(kafka.hook);
+        AtExit.first(kafka.atExit);
         return kafka;
     }
 
@@ -95,7 +95,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        ShutdownHooks.remove(hook);
+        AtExit.forget(atExit);
     }
 
     private static Properties settings(int broker, int controller, Path log) {

@@ -20,7 +20,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
     private final Databases databases;
     private final Guardian guardian;
-    private final Thread hook = new Thread(this::stop, "embedded-postgres-stop");
+    private final Runnable atExit = this::stop;
     private final Map<String, Database> made = new ConcurrentHashMap<>();
 
     private EmbeddedPostgres(
@@ -58,8 +58,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
         QuietLogs.hush();
         try {
             Path data = Files.createDirectories(dir).resolve("data").toAbsolutePath();
-            var server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
-                    .setPort(FreePort.orFree(port))
+            var server = startServer(FreePort.orFree(port), data);
+            String password = Passwords.next();
+            EmbeddedPostgres postgres = new EmbeddedPostgres(
+                    server, new Databases(server.getPort(), password), Guardian.overPostgres(data));
+            AtExit.first(postgres.atExit);
+            requirePasswords(server, data, password);
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start in " + dir, e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL started in " + dir + " but could not be set up", e);
+        }
+    }
+
+    private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres startServer(int port, Path data)
+            throws IOException {
+        try {
+            return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                    .setPort(port)
                     .setOverrideWorkingDirectory(binaries().toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(true)
@@ -69,19 +86,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("shared_buffers", "32MB")
                     .setServerConfig("fsync", "off")
-                    .setServerConfig("log_destination", "stderr")
                     .start();
-            Guardian guardian = Guardian.stopsPostgres(data);
-            String password = Passwords.next();
-            requirePasswords(server, data, password);
-            EmbeddedPostgres postgres =
-                    new EmbeddedPostgres(server, new Databases(server.getPort(), password), guardian);
-            Runtime.getRuntime().addShutdownHook(postgres.hook);
-            return postgres;
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not start in " + dir, e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL started in " + dir + " but could not be set up", e);
+        } catch (IllegalStateException e) {
+            // as root the binaries run under unshare(1), since PostgreSQL itself refuses root
+            String hint = "root".equals(System.getProperty("user.name"))
+                    ? "; PostgreSQL never runs as root and this machine allows no user namespaces (unshare -U), so be an"
+                            + " ordinary user"
+                    : "";
+            throw new IllegalStateException("PostgreSQL did not start in " + data + hint, e);
         }
     }
 
@@ -102,7 +114,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        ShutdownHooks.remove(hook);
+        AtExit.forget(atExit);
     }
 
     private void stop() {

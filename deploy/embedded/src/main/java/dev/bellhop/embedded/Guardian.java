@@ -1,46 +1,63 @@
 package dev.bellhop.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * A shell that waits at a pipe this JVM holds open. When the JVM is gone, however it went, the pipe ends and the shell cleans up behind it;
- * shutdown hooks do not run after {@code kill -9}. Terminal signals do not reach the shell's purpose: it ignores them.
+ * A shell that waits at a pipe which this JVM holds open. When the JVM is gone, however it went, the pipe ends and the shell ends what the
+ * JVM had started; shutdown hooks do not run after {@code kill -9}. It ignores what a terminal sends to the whole process group.
  */
-final class Guardian {
+public final class Guardian {
+    private static final String WAIT = "trap '' INT TERM HUP; read -r dismissed && exit 0; ";
+
     private final Process shell;
+    /** Held for the life of the guardian; completes when the child ended. */
+    private CompletableFuture<Void> dismissed = CompletableFuture.completedFuture(null);
 
     private Guardian(Process shell) {
         this.shell = shell;
     }
 
-    /** Stops the server of that data directory, by the process id PostgreSQL itself wrote there. */
-    static Guardian stopsPostgres(Path data) {
-        String script = """
-                trap '' INT TERM HUP
-                read -r dismissed && exit 0
-                read -r pid < "$1/postmaster.pid" && kill -QUIT "$pid"
-                """;
+    /** Ends {@code child} after this JVM: asked first, forced after ten seconds. Dismissed by itself when the child ends. */
+    public static Guardian over(Process child) {
+        Guardian guardian = run("""
+                kill "$1" || exit 0
+                for second in 1 2 3 4 5 6 7 8 9 10; do sleep 1; kill -0 "$1" || exit 0; done
+                kill -9 "$1"
+                """, String.valueOf(child.pid()));
+        guardian.dismissed = child.onExit().thenRun(guardian::dismiss);
+        return guardian;
+    }
+
+    /** Stops the PostgreSQL server of that data directory after this JVM, by the process id the server wrote there. */
+    static Guardian overPostgres(Path data) {
+        return run("read -r pid < \"$1/postmaster.pid\" && kill -QUIT \"$pid\"", data.toString());
+    }
+
+    private static Guardian run(String afterwards, String argument) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", WAIT + afterwards, "bellhop-guardian", argument));
         try {
-            Path nowhere = Path.of("/dev/null");
-            ProcessBuilder builder = new ProcessBuilder("sh", "-c", script, "bellhop-guardian", data.toString());
-            if (Files.exists(nowhere)) {
-                builder.redirectOutput(nowhere.toFile()).redirectError(nowhere.toFile());
-            }
-            return new Guardian(builder.start());
+            return new Guardian(new ProcessBuilder(command)
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start());
         } catch (IOException e) {
-            throw new UncheckedIOException("no shell to guard " + data, e);
+            throw new UncheckedIOException("no shell to guard " + argument, e);
         }
     }
 
-    /** The JVM has cleaned up itself. */
-    void dismiss() {
-        try (var in = shell.getOutputStream()) {
+    /** There is nothing left to end. */
+    public void dismiss() {
+        try (OutputStream in = shell.getOutputStream()) {
             in.write('\n');
         } catch (IOException gone) {
-            shell.destroy();
+            shell.destroyForcibly();
         }
     }
 }

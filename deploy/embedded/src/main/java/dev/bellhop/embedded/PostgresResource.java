@@ -3,7 +3,6 @@ package dev.bellhop.embedded;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A fresh database on this JVM's one PostgreSQL, for a {@code @QuarkusTest}: the service's role at run time, the owner's for Flyway.
@@ -43,8 +42,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     }
 
     private static synchronized int nextNumber() {
-        AtomicInteger last = new AtomicInteger(Integer.getInteger("dev.bellhop.embedded.databases", 0));
-        System.setProperty("dev.bellhop.embedded.databases", String.valueOf(last.incrementAndGet()));
-        return last.get();
+        int number = Integer.getInteger("dev.bellhop.embedded.databases", 0) + 1;
+        System.setProperty("dev.bellhop.embedded.databases", String.valueOf(number));
+        return number;
     }
 }

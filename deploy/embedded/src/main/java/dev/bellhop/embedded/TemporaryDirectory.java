@@ -14,7 +14,7 @@ final class TemporaryDirectory {
     static Path create(String purpose) {
         try {
             Path directory = Files.createTempDirectory("bellhop-" + purpose + "-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory), "delete-" + purpose));
+            AtExit.first(() -> delete(directory));
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory for " + purpose, e);
