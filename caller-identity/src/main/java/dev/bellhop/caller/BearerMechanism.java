@@ -23,6 +23,9 @@ import java.util.Set;
 /** {@code Authorization: Bearer} (RFC 6750, section 2.1) as Quarkus's only way to authenticate. */
 @Singleton
 final class BearerMechanism implements HttpAuthenticationMechanism {
+    /** RFC 6750, section 3: no error code where no token was sent. */
+    static final String CHALLENGE = "Bearer";
+
     private static final String SCHEME = "Bearer ";
     private static final String REFUSAL = CallerException.class.getName();
 
@@ -53,13 +56,12 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
                 .recoverWithUni(refusal -> refuse(context, (CallerException) refusal));
     }
 
-    /** RFC 6750, section 3: no error code where no token was sent. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         CallerException refusal = context.get(REFUSAL);
         String challenge = refusal == null
-                ? "Bearer"
-                : "Bearer error=\"invalid_token\", error_description=\""
+                ? CHALLENGE
+                : CHALLENGE + " error=\"invalid_token\", error_description=\""
                         + refusal.reason().code() + "\"";
         return Uni.createFrom().item(new ChallengeData(401, HttpHeaderNames.WWW_AUTHENTICATE, challenge));
     }

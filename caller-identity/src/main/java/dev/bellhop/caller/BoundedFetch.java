@@ -28,42 +28,77 @@ final class BoundedFetch {
     }
 
     Uni<byte[]> get(URI uri) {
-        return Uni.createFrom().emitter(emitter -> context.runOnContext(ignored -> request(uri, emitter)));
+        return Uni.createFrom().emitter(emitter -> context.runOnContext(ignored -> new Exchange(uri, emitter).start()));
     }
 
-    private void request(URI uri, UniEmitter<? super byte[]> emitter) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(uri.toString())
-                .setFollowRedirects(false)
-                .putHeader("Accept", "application/json, application/jwk-set+json");
-        client.request(options)
-                .onFailure(cause -> emitter.fail(new KeysException(uri + " cannot be reached: " + cause, cause)))
-                .onSuccess(request -> {
-                    emitter.onTermination(() -> context.runOnContext(ignored -> request.reset()));
-                    request.send()
-                            .onFailure(
-                                    cause -> emitter.fail(new KeysException(uri + " did not answer: " + cause, cause)))
-                            .onSuccess(response -> read(uri, request, response, emitter));
-                });
-    }
+    /** One request and its answer, all on {@link #context}. */
+    private final class Exchange {
+        private final URI uri;
+        private final UniEmitter<? super byte[]> emitter;
+        private final Buffer body = Buffer.buffer();
+        private HttpClientRequest request;
+        private boolean over;
 
-    private static void read(
-            URI uri, HttpClientRequest request, HttpClientResponse response, UniEmitter<? super byte[]> emitter) {
-        if (response.statusCode() != 200) {
-            request.reset();
-            emitter.fail(new KeysException(uri + " answered " + response.statusCode() + ", expected 200"));
-            return;
+        Exchange(URI uri, UniEmitter<? super byte[]> emitter) {
+            this.uri = uri;
+            this.emitter = emitter;
         }
-        Buffer body = Buffer.buffer();
-        response.exceptionHandler(cause -> emitter.fail(new KeysException(uri + " broke off: " + cause, cause)));
-        response.endHandler(ignored -> emitter.complete(body.getBytes()));
-        response.handler(chunk -> {
+
+        void start() {
+            RequestOptions options = new RequestOptions()
+                    .setMethod(HttpMethod.GET)
+                    .setAbsoluteURI(uri.toString())
+                    .setFollowRedirects(false)
+                    .putHeader("Accept", "application/json, application/jwk-set+json");
+            emitter.onTermination(() -> context.runOnContext(ignored -> abandon()));
+            client.request(options)
+                    .onFailure(cause -> fail("cannot be reached: " + cause, cause))
+                    .onSuccess(this::send);
+        }
+
+        private void send(HttpClientRequest opened) {
+            request = opened;
+            if (over) { // given up while the connection was being made
+                request.reset();
+                return;
+            }
+            request.send()
+                    .onFailure(cause -> fail("did not answer: " + cause, cause))
+                    .onSuccess(this::read);
+        }
+
+        private void read(HttpClientResponse response) {
+            if (response.statusCode() != 200) {
+                fail("answered " + response.statusCode() + ", expected 200", null);
+                return;
+            }
+            response.exceptionHandler(cause -> fail("broke off: " + cause, cause));
+            response.handler(this::append);
+            response.endHandler(ignored -> {
+                over = true;
+                emitter.complete(body.getBytes());
+            });
+        }
+
+        private void append(Buffer chunk) {
             body.appendBuffer(chunk);
             if (body.length() > LARGEST) {
-                request.reset();
-                emitter.fail(new KeysException(uri + " answered with more than " + LARGEST + " bytes"));
+                fail("answered with more than " + LARGEST + " bytes", null);
             }
-        });
+        }
+
+        private void fail(String what, Throwable cause) {
+            emitter.fail(new KeysException(uri + " " + what, cause)); // ends in abandon()
+        }
+
+        /** A finished exchange leaves its connection open for the next one; any other must not leave a body running in. */
+        private void abandon() {
+            if (!over) {
+                over = true;
+                if (request != null) {
+                    request.reset();
+                }
+            }
+        }
     }
 }

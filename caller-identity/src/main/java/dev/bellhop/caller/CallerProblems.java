@@ -1,5 +1,6 @@
 package dev.bellhop.caller;
 
+import dev.bellhop.caller.CallerException.Reason;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -15,23 +16,17 @@ final class CallerProblems {
 
     @ServerExceptionMapper
     public Response refused(AuthenticationFailedException failure, RoutingContext context) {
-        if (!(failure.getCause() instanceof CallerException refusal)) {
-            return unauthenticated("authentication failed");
-        }
-        if (refusal.retryable()) {
-            context.response().headers().remove(HttpHeaderNames.WWW_AUTHENTICATE);
-            Problem problem = Problem.of(503, refusal.reason().code(), refusal.getMessage());
-            log(problem, refusal);
-            return problem.response().header("Retry-After", "1").build();
-        }
-        Problem problem = Problem.of(401, "unauthenticated", refusal.getMessage());
-        log(problem, refusal);
-        return problem.response().build();
+        CallerException refusal = failure.getCause() instanceof CallerException known
+                ? known
+                : new CallerException(Reason.TOKEN_MALFORMED, "authentication failed", failure);
+        return refusal.retryable() ? unavailable(refusal, context) : unauthenticated(refusal);
     }
 
     @ServerExceptionMapper
-    public Response missing(UnauthorizedException failure) {
-        return unauthenticated("a bearer token of a trusted issuer is needed");
+    public Response missing(UnauthorizedException failure, RoutingContext context) {
+        context.response().headers().set(HttpHeaderNames.WWW_AUTHENTICATE, BearerMechanism.CHALLENGE);
+        return unauthenticated(
+                new CallerException(Reason.TOKEN_MISSING, "a bearer token of a trusted issuer is needed here"));
     }
 
     /** One answer for all refusals, whether the organization exists or not. */
@@ -40,13 +35,25 @@ final class CallerProblems {
         Problem problem = Problem.of(
                 403,
                 "forbidden",
-                "the caller has no entitlement that gives the permission needed here for this organization");
+                "no entitlement of the caller gives the permission that is needed, where it is needed");
         LOG.infof("forbidden: correlationId=%s", problem.correlation());
-        return problem.response().build();
+        return problem.response(problem.document());
     }
 
-    private static Response unauthenticated(String detail) {
-        return Problem.of(401, "unauthenticated", detail).response().build();
+    private static Response unauthenticated(CallerException refusal) {
+        Problem problem = Problem.of(401, "unauthenticated", refusal.getMessage());
+        log(problem, refusal);
+        return problem.response(
+                problem.document().put("reason", refusal.reason().code()));
+    }
+
+    private static Response unavailable(CallerException refusal, RoutingContext context) {
+        context.response().headers().remove(HttpHeaderNames.WWW_AUTHENTICATE);
+        Problem problem = Problem.of(503, refusal.reason().code(), refusal.getMessage());
+        log(problem, refusal);
+        return Response.fromResponse(problem.response(problem.document()))
+                .header("Retry-After", "1")
+                .build();
     }
 
     private static void log(Problem problem, CallerException refusal) {

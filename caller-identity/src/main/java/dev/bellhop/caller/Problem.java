@@ -21,10 +21,11 @@ record Problem(int status, String code, String detail, UUID correlation) {
     }
 
     /** As text, so that no JSON extension has to know the media type. */
-    Response.ResponseBuilder response() {
+    Response response(JsonObject document) {
         return Response.status(status)
                 .type("application/problem+json")
                 .header("Cache-Control", "no-store")
-                .entity(document().encode());
+                .entity(document.encode())
+                .build();
     }
 }
