@@ -7,7 +7,7 @@ import java.util.Deque;
  * What this JVM cleans up when it ends in order (also by SIGTERM and Ctrl-C): the last thing begun is ended first, one after the other,
  * so that a server has stopped before its directory goes. The JVM itself runs shutdown hooks all at once.
  */
-final class AtExit {
+public final class AtExit {
     private static final Deque<Runnable> TASKS = new ArrayDeque<>();
 
     static {
@@ -16,14 +16,15 @@ final class AtExit {
 
     private AtExit() {}
 
-    static void first(Runnable task) {
+    /** {@code task} runs before everything that was registered so far. */
+    public static void first(Runnable task) {
         synchronized (TASKS) {
             TASKS.push(task);
         }
     }
 
     /** {@code task} was done before its time. */
-    static void forget(Runnable task) {
+    public static void forget(Runnable task) {
         synchronized (TASKS) {
             TASKS.remove(task);
         }

@@ -1,0 +1,131 @@
+package dev.bellhop.local;
+
+import dev.bellhop.local.client.ApiException;
+import dev.bellhop.local.demo.Demo;
+import dev.bellhop.local.demo.DemoException;
+import dev.bellhop.local.stack.Ports;
+import dev.bellhop.local.stack.Progress;
+import dev.bellhop.local.stack.Stack;
+import dev.bellhop.local.stack.StackException;
+import dev.bellhop.local.stack.StackOptions;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code deploy/local/up}: starts the stack, runs the demo, stays up. */
+@Command(
+        name = "deploy/local/up",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description =
+                "Runs all of Bellhop on this machine: PostgreSQL, Kafka, a cloud in a box and the three services, all on loopback. "
+                        + "Then shows a rotated secret arriving with the next kickoff.")
+public final class Up implements Callable<Integer> {
+    private static final int MOST_RESOLVERS = 8;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--once",
+            description = "End after the demo, with status 0 if everything it shows held, else 1. Otherwise stay up.")
+    private boolean once;
+
+    @Option(
+            names = "--resolvers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Run N resolvers, 1 to 8 (${DEFAULT-VALUE}).")
+    private int resolvers;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Add N to every port (${DEFAULT-VALUE}).")
+    private int portOffset;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "Keep state, logs and stack.json there instead of deploy/local/target.")
+    private Path directory;
+
+    @Option(names = "--root", hidden = true, defaultValue = ".", description = "The repository.")
+    private Path root;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and end.")
+    private boolean help;
+
+    public static void main(String[] arguments) {
+        CommandLine command = new CommandLine(new Up());
+        command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        System.exit(command.execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        requireOptions();
+        Path repository = root.toAbsolutePath().normalize();
+        Path own = directory == null ? repository.resolve("deploy/local/target") : directory.toAbsolutePath();
+        try {
+            return run(new StackOptions(repository, own, Ports.at(portOffset, resolvers)));
+        } catch (StackException | DemoException | ApiException e) {
+            say("");
+            say("deploy/local/up: " + e.getMessage());
+            return 1;
+        } catch (CancellationException e) {
+            return 130;
+        }
+    }
+
+    private int run(StackOptions options) {
+        Progress progress = new Progress(this::say);
+        say("Starting the stack (logs in " + options.directory().resolve("logs") + ")");
+        try (Stack stack = Stack.start(options, progress)) {
+            Demo.Outcome outcome = new Demo(stack.file(), this::say).run();
+            stack.describeDemo(outcome.made());
+            if (once) {
+                return outcome.passed() ? 0 : 1;
+            }
+            new Addresses(stack.file(), stack.stackFile()).print(this::say);
+            stack.watch(progress);
+            waitForTheEnd();
+            return 0;
+        }
+    }
+
+    private void requireOptions() {
+        if (resolvers < 1 || resolvers > MOST_RESOLVERS) {
+            throw new ParameterException(spec.commandLine(), "--resolvers takes 1 to " + MOST_RESOLVERS);
+        }
+        if (portOffset < 0 || portOffset > Ports.HIGHEST_OFFSET) {
+            throw new ParameterException(spec.commandLine(), "--port-offset takes 0 to " + Ports.HIGHEST_OFFSET);
+        }
+    }
+
+    /** Ctrl-C and SIGTERM end the JVM, and its end stops the stack. */
+    private static void waitForTheEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.bellhop.local.stack;
+
+import dev.bellhop.local.http.Https;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+/** The service processes of a stack: started together, awaited together, callers stopped before those they call. */
+final class Services {
+    /** Explicit small heap and serial collector; C1 only, because a demo is short and start-up counts. */
+    private static final List<String> FLAGS = List.of(
+            "-Xms16m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final StackOptions options;
+    private final StackDirectory directory;
+    private final Infrastructure infrastructure;
+    private final List<Running> called = new ArrayList<>();
+    private final List<Running> resolvers = new ArrayList<>();
+    private volatile boolean stopping;
+
+    /** A started process with its address. */
+    private record Running(ServiceProcess process, int port, int managementPort) {}
+
+    Services(StackOptions options, StackDirectory directory, Infrastructure infrastructure) {
+        this.options = options;
+        this.directory = directory;
+        this.infrastructure = infrastructure;
+    }
+
+    void start() {
+        ServiceSettings settings = new ServiceSettings(infrastructure, options.ports());
+        Ports ports = options.ports();
+        called.add(
+                start("issuer-service", "issuer-service", settings.issuer(), ports.issuer(), ports.issuerManagement()));
+        called.add(
+                start("config-service", "config-service", settings.config(), ports.config(), ports.configManagement()));
+        int count = ports.resolvers().size();
+        for (int n = 0; n < count; n++) {
+            resolvers.add(start(
+                    "resolver-service",
+                    resolverName(n, count),
+                    settings.resolver(n),
+                    ports.resolvers().get(n),
+                    ports.resolverManagement().get(n)));
+        }
+    }
+
+    /** One resolver bears the service's name; several are numbered from 1. */
+    static String resolverName(int index, int count) {
+        return count == 1 ? "resolver-service" : "resolver-service-" + (index + 1);
+    }
+
+    private Running start(String module, String name, Map<String, String> settings, int port, int managementPort) {
+        Path application = options.root().resolve(module).resolve("target/quarkus-app");
+        ServiceProcess process =
+                ServiceProcess.start(name, application, directory.state(name), directory.log(name), settings, FLAGS);
+        return new Running(process, port, managementPort);
+    }
+
+    List<ServiceProcess> resolvers() {
+        return resolvers.stream().map(Running::process).toList();
+    }
+
+    /** @throws StackException for a service that ended or did not get ready in time, with the end of its log */
+    void awaitReady(Progress progress) {
+        Https https = Https.trusting(infrastructure.caFile());
+        long begin = System.nanoTime();
+        Set<Running> waiting = new LinkedHashSet<>(called);
+        waiting.addAll(resolvers);
+        while (!waiting.isEmpty()) {
+            Duration passed = Duration.ofNanos(System.nanoTime() - begin);
+            for (Running service : List.copyOf(waiting)) {
+                requireGoodHealth(service, passed);
+                if (isReady(https, service)) {
+                    waiting.remove(service);
+                    progress.ready(service.process().name(), "https://localhost:" + service.port(), passed);
+                }
+            }
+            pause();
+        }
+    }
+
+    private void requireGoodHealth(Running service, Duration passed) {
+        if (stopping) {
+            throw new CancellationException("stopped while starting");
+        }
+        if (!service.process().isAlive()) {
+            throw new StackException(service.process().obituary());
+        }
+        if (passed.compareTo(START) > 0) {
+            throw new StackException(service.process().unready(passed));
+        }
+    }
+
+    private static boolean isReady(Https https, Running service) {
+        URI health = URI.create("https://localhost:" + service.managementPort() + "/q/health/ready");
+        try {
+            return https.call("GET", health).send().status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while starting");
+        }
+    }
+
+    void watch(Progress progress) {
+        called.forEach(service -> watch(service.process(), progress));
+        resolvers.forEach(service -> watch(service.process(), progress));
+    }
+
+    private void watch(ServiceProcess process, Progress progress) {
+        process.whenEnded(() -> {
+            if (!stopping) {
+                progress.say(process.obituary());
+            }
+        });
+    }
+
+    void stop() {
+        stopping = true;
+        end(resolvers);
+        end(called);
+    }
+
+    private static void end(List<Running> services) {
+        services.forEach(service -> service.process().stop());
+        services.forEach(service -> service.process().awaitEnd(STOP));
+    }
+}
