@@ -1,0 +1,155 @@
+package dev.bellhop.emulator.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.bellhop.emulator.entra.AzureCloud;
+import dev.bellhop.emulator.fault.Fault;
+import dev.bellhop.emulator.vault.SecretAttributes;
+import dev.bellhop.emulator.vault.Vault;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The control API's request bodies. An absent member is null; an unknown one is refused. */
+final class Bodies {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Bodies() {}
+
+    record TenantBody(String cloud, Set<String> domains, Long accessTokenLifetimeSeconds) {
+        AzureCloud inCloud() {
+            return cloud == null ? AzureCloud.PUBLIC : AzureCloud.named(cloud);
+        }
+
+        Optional<Duration> life() {
+            if (accessTokenLifetimeSeconds != null
+                    && (accessTokenLifetimeSeconds < 2 || accessTokenLifetimeSeconds > 86_400)) {
+                throw new IllegalArgumentException("accessTokenLifetimeSeconds: expected 2 to 86400");
+            }
+            return Optional.ofNullable(accessTokenLifetimeSeconds).map(Duration::ofSeconds);
+        }
+    }
+
+    record ApplicationBody(String displayName, String kind, Boolean enabled) {}
+
+    record FederatedCredentialBody(String issuer, String subject, List<String> audiences) {}
+
+    record VaultBody(String tenantId, String cloud, String authorization, String network) {
+        Vault.Authorization by() {
+            return authorization == null
+                    ? Vault.Authorization.RBAC
+                    : constant("authorization", Vault.Authorization.class, authorization);
+        }
+
+        Vault.Network from() {
+            return network == null ? Vault.Network.OPEN : constant("network", Vault.Network.class, network);
+        }
+    }
+
+    record RoleAssignmentBody(String principalId, String role, String secret) {}
+
+    record AccessPolicyBody(Set<String> secrets) {}
+
+    record SecretBody(
+            String value,
+            String contentType,
+            Boolean enabled,
+            String notBefore,
+            String expires,
+            Map<String, String> tags) {
+        SecretAttributes attributes() {
+            return new SecretAttributes(
+                    Optional.ofNullable(contentType),
+                    enabled == null || enabled,
+                    time("notBefore", notBefore),
+                    time("expires", expires),
+                    tags == null ? Map.of() : tags);
+        }
+
+        @Override
+        public String toString() {
+            return "SecretBody[]";
+        }
+    }
+
+    record TokenBody(String subject, String audience, Map<String, Object> claims, Long lifetimeSeconds) {}
+
+    record FaultBody(
+            String host,
+            String pathPrefix,
+            Integer status,
+            String body,
+            Map<String, String> headers,
+            Long delayMillis,
+            Integer times) {
+        Fault fault() {
+            return new Fault(
+                    Optional.ofNullable(host),
+                    pathPrefix == null ? "/" : pathPrefix,
+                    Optional.ofNullable(status),
+                    body == null ? "" : body,
+                    headers == null ? Map.of() : headers,
+                    Duration.ofMillis(delayMillis == null ? 0 : delayMillis),
+                    Optional.ofNullable(times));
+        }
+    }
+
+    /** @throws IllegalArgumentException that names the member and quotes nothing else */
+    static <T> T read(String text, Class<T> type) {
+        try {
+            T body = MAPPER.readValue(text == null || text.isBlank() ? "{}" : text, type);
+            if (body != null) {
+                return body;
+            }
+        } catch (UnrecognizedPropertyException e) {
+            throw new IllegalArgumentException(e.getPropertyName() + ": unknown member, expected one of "
+                    + e.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .toList());
+        } catch (MismatchedInputException e) {
+            throw new IllegalArgumentException(e.getPath().stream()
+                            .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
+                            .collect(Collectors.joining("."))
+                    + ": wrong type");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the body is not JSON");
+        }
+        throw new IllegalArgumentException("the body is not a JSON object");
+    }
+
+    static <T> T required(String member, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(member + ": required");
+        }
+        return value;
+    }
+
+    static <E extends Enum<E>> E constant(String member, Class<E> type, String text) {
+        List<String> labels = Arrays.stream(type.getEnumConstants())
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int index = labels.indexOf(text);
+        if (index < 0) {
+            throw new IllegalArgumentException(member + ": expected one of " + labels);
+        }
+        return type.getEnumConstants()[index];
+    }
+
+    private static Optional<Instant> time(String member, String text) {
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(member + ": expected a time such as 2026-11-21T10:00:00Z", e);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.bellhop.emulator.control;
+
+import dev.bellhop.emulator.entra.Application;
+import dev.bellhop.emulator.entra.AzureCloud;
+import dev.bellhop.emulator.entra.Directory;
+import dev.bellhop.emulator.entra.FederatedCredential;
+import dev.bellhop.emulator.entra.IssuerKeys;
+import dev.bellhop.emulator.entra.Tenant;
+import dev.bellhop.emulator.fault.Fault;
+import dev.bellhop.emulator.fault.Faults;
+import dev.bellhop.emulator.journal.Counters;
+import dev.bellhop.emulator.journal.Journal;
+import dev.bellhop.emulator.journal.JournalEntry;
+import dev.bellhop.emulator.vault.Role;
+import dev.bellhop.emulator.vault.RoleAssignment;
+import dev.bellhop.emulator.vault.SecretAttributes;
+import dev.bellhop.emulator.vault.Vault;
+import dev.bellhop.emulator.vault.Vaults;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The emulated cloud in the hands of its owner. {@code put} makes or replaces. What does not exist fails with
+ * {@link NoSuchElementException}, what is wrong in itself with {@link IllegalArgumentException}, what clashes with something else with
+ * {@link IllegalStateException}. Takes effect at once, unlike Azure. Safe for use by several threads.
+ */
+public final class Cloud {
+    private final Directory directory;
+    private final Vaults vaults;
+    private final Faults faults;
+    private final Journal journal;
+    private final Counters counters;
+    private final IssuerKeys issuerKeys;
+    private final Clock clock;
+
+    public Cloud(
+            Directory directory,
+            Vaults vaults,
+            Faults faults,
+            Journal journal,
+            Counters counters,
+            IssuerKeys issuerKeys,
+            Clock clock) {
+        this.directory = directory;
+        this.vaults = vaults;
+        this.faults = faults;
+        this.journal = journal;
+        this.counters = counters;
+        this.issuerKeys = issuerKeys;
+        this.clock = clock;
+    }
+
+    public Tenant putTenant(UUID tenantId) {
+        return putTenant(tenantId, AzureCloud.PUBLIC);
+    }
+
+    public Tenant putTenant(UUID tenantId, AzureCloud cloud) {
+        return directory.register(tenantId, cloud);
+    }
+
+    public Tenant tenant(UUID tenantId) {
+        return directory.tenant(tenantId).orElseThrow(() -> unknown("tenant", tenantId));
+    }
+
+    /** Its {@code servicePrincipalId} is what a role assignment needs. */
+    public Application putApplication(UUID tenantId, UUID clientId, String displayName, Application.Kind kind) {
+        return tenant(tenantId).register(clientId, displayName, kind);
+    }
+
+    public Application application(UUID tenantId, UUID clientId) {
+        return tenant(tenantId).application(clientId).orElseThrow(() -> unknown("application", clientId));
+    }
+
+    public void putFederatedCredential(UUID tenantId, UUID clientId, FederatedCredential credential) {
+        Tenant tenant = tenant(tenantId);
+        Application application = application(tenantId, clientId);
+        if (application.kind() == Application.Kind.MANAGED_IDENTITY
+                && !credential.audiences().contains(tenant.cloud().exchangeAudience())) {
+            throw new IllegalArgumentException("audiences[0]: expected "
+                    + tenant.cloud().exchangeAudience() + ", a managed identity takes no other");
+        }
+        application.put(credential);
+    }
+
+    /** With the audience of the tenant's cloud. */
+    public void putFederatedCredential(UUID tenantId, UUID clientId, String name, String issuer, String subject) {
+        String audience = tenant(tenantId).cloud().exchangeAudience();
+        putFederatedCredential(tenantId, clientId, new FederatedCredential(name, issuer, subject, List.of(audience)));
+    }
+
+    public FederatedCredential federatedCredential(UUID tenantId, UUID clientId, String name) {
+        return application(tenantId, clientId)
+                .credential(name)
+                .orElseThrow(() -> unknown("federated credential", name));
+    }
+
+    public void deleteFederatedCredential(UUID tenantId, UUID clientId, String name) {
+        requireFound(application(tenantId, clientId).remove(name), "federated credential", name);
+    }
+
+    /** A vault in RBAC mode in its tenant's cloud. */
+    public Vault putVault(String name, UUID tenantId) {
+        return putVault(name, tenantId, tenant(tenantId).cloud(), Vault.Authorization.RBAC);
+    }
+
+    public Vault putVault(String name, UUID tenantId, AzureCloud cloud, Vault.Authorization authorization) {
+        Tenant tenant = tenant(tenantId);
+        if (tenant.cloud() != cloud) {
+            throw new IllegalArgumentException(
+                    "cloud: expected '" + tenant.cloud().label() + "', where the tenant lives");
+        }
+        Vault vault = vaults.register(name, tenantId, cloud);
+        vault.authorization(authorization);
+        return vault;
+    }
+
+    public Vault vault(String name) {
+        return vaults.named(name).orElseThrow(() -> unknown("vault", name));
+    }
+
+    /** @param principalId service principal object id, or client id */
+    public void putRoleAssignment(String vault, String id, UUID principalId, String role) {
+        putRoleAssignment(vault, new RoleAssignment(id, principalId, Role.named(role), Optional.empty()));
+    }
+
+    public void putRoleAssignment(String vault, RoleAssignment assignment) {
+        vault(vault).assign(assignment);
+    }
+
+    public void deleteRoleAssignment(String vault, String id) {
+        requireFound(vault(vault).unassign(id), "role assignment", id);
+    }
+
+    /** @param permissions on secrets, such as {@code get} and {@code list} */
+    public void putAccessPolicy(String vault, UUID principalId, Set<String> permissions) {
+        vault(vault).permit(principalId, permissions);
+    }
+
+    public void deleteAccessPolicy(String vault, UUID principalId) {
+        requireFound(vault(vault).forbid(principalId), "access policy", principalId);
+    }
+
+    /**
+     * A new version, enabled and without dates.
+     *
+     * @return the version's id
+     */
+    public String putSecret(String vault, String name, String value) {
+        return putSecret(vault, name, value, SecretAttributes.PLAIN);
+    }
+
+    /**
+     * A new version; a deleted secret is recovered.
+     *
+     * @return the version's id
+     */
+    public String putSecret(String vault, String name, String value, SecretAttributes attributes) {
+        return vault(vault).secrets().put(name, value, attributes, clock.instant());
+    }
+
+    /** Soft-deletes it. */
+    public void deleteSecret(String vault, String name) {
+        requireFound(vault(vault).secrets().remove(name, clock.instant()), "secret", name);
+    }
+
+    /** The last 10,000 requests to the cloud, oldest first, and CONNECT requests that were refused. */
+    public List<JournalEntry> requests() {
+        return journal.entries(Optional.empty(), 0);
+    }
+
+    /** @param since only entries of a higher sequence */
+    public List<JournalEntry> requests(String host, long since) {
+        return journal.entries(Optional.of(host), since);
+    }
+
+    List<JournalEntry> requests(Optional<String> host, long since) {
+        return journal.entries(host, since);
+    }
+
+    public Map<String, Long> counters() {
+        return counters.snapshot();
+    }
+
+    /** Empties journal and counters. */
+    public void clearRequests() {
+        journal.clear();
+        counters.clear();
+    }
+
+    public void putFault(String id, Fault fault) {
+        faults.put(id, fault);
+    }
+
+    /** Of a spent fault too. */
+    public void deleteFault(String id) {
+        faults.remove(id);
+    }
+
+    /** Forgets what was fetched from issuers, so that the next exchange fetches anew. */
+    public void forgetIssuerKeys() {
+        issuerKeys.clear();
+    }
+
+    /** An empty cloud; what connections and access tokens there are stay as they are. */
+    public void reset() {
+        directory.clear();
+        vaults.clear();
+        faults.clear();
+        issuerKeys.clear();
+        clearRequests();
+    }
+
+    private static void requireFound(boolean found, String what, Object id) {
+        if (!found) {
+            throw unknown(what, id);
+        }
+    }
+
+    private static NoSuchElementException unknown(String what, Object id) {
+        return new NoSuchElementException("no " + what + " " + id);
+    }
+}

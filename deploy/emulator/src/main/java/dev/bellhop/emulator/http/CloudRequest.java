@@ -1,0 +1,102 @@
+package dev.bellhop.emulator.http;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request to the emulated cloud, read whole. Headers and body carry tokens and values, so {@link #toString()} shows neither.
+ */
+public final class CloudRequest {
+    private final String method;
+    private final String host;
+    private final String path;
+    private final Map<String, String> query;
+    private final Map<String, String> headers;
+    private final String body;
+    private final List<String> segments;
+
+    /**
+     * @param host the authority's host, lower case, without port
+     * @param path the raw path, starting with a slash
+     * @param rawQuery the query as sent, or null
+     * @param headers by lower-case name; of repeated headers the first
+     * @throws IllegalArgumentException if path or query holds a malformed percent escape
+     */
+    public CloudRequest(
+            String method, String host, String path, String rawQuery, Map<String, String> headers, String body) {
+        this.method = method;
+        this.host = host;
+        this.path = path;
+        this.query = rawQuery == null ? Map.of() : firstValues(new QueryStringDecoder("?" + rawQuery));
+        this.headers = headers;
+        this.body = body;
+        this.segments = segmentsOf(path);
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** The decoded path segments; a trailing slash, as the Azure SDKs send it, leaves no trace. */
+    public List<String> segments() {
+        return segments;
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    public Optional<String> header(String lowerCaseName) {
+        return Optional.ofNullable(headers.get(lowerCaseName));
+    }
+
+    public String body() {
+        return body;
+    }
+
+    /** The body as a form; empty if the content type is another one. */
+    public Map<String, String> form() {
+        String type = header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("application/x-www-form-urlencoded")
+                ? firstValues(new QueryStringDecoder(body, false))
+                : Map.of();
+    }
+
+    private static Map<String, String> firstValues(QueryStringDecoder decoder) {
+        Map<String, String> first = new LinkedHashMap<>();
+        decoder.parameters().forEach((name, values) -> first.put(name, values.get(0)));
+        return first;
+    }
+
+    private static List<String> segmentsOf(String path) {
+        List<String> found = new ArrayList<>();
+        for (String raw : path.split("/", -1)) {
+            found.add(QueryStringDecoder.decodeComponent(raw.replace("+", "%2B")));
+        }
+        if (!found.isEmpty() && found.get(0).isEmpty()) {
+            found.remove(0);
+        }
+        while (!found.isEmpty() && found.get(found.size() - 1).isEmpty()) {
+            found.remove(found.size() - 1);
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public String toString() {
+        return method + " https://" + host + path;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.bellhop.emulator.vault;
+
+import dev.bellhop.emulator.entra.AzureCloud;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** One vault: where it is, who may do what, and its secrets. */
+public final class Vault {
+    /** How rights are given: Azure roles, or the vault's own access policies. */
+    public enum Authorization {
+        RBAC,
+        ACCESS_POLICY
+    }
+
+    /** From where it can be reached: everywhere; not from here (firewall); through a private endpoint only. */
+    public enum Network {
+        OPEN,
+        FIREWALL,
+        PRIVATE
+    }
+
+    /** 3 to 24 letters, digits and single hyphens, beginning with a letter. */
+    private static final Pattern NAME = Pattern.compile("(?=.{3,24}$)[a-z](?:[a-z0-9]|-(?!-))*[a-z0-9]");
+
+    private final String name;
+    private final UUID tenantId;
+    private final AzureCloud cloud;
+    private final Secrets secrets = new Secrets();
+    private final Map<String, RoleAssignment> roleAssignments = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<String>> accessPolicies = new ConcurrentHashMap<>();
+    private volatile Authorization authorization = Authorization.RBAC;
+    private volatile Network network = Network.OPEN;
+
+    /** @param name lower case */
+    public Vault(String name, UUID tenantId, AzureCloud cloud) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("vault: expected 3 to 24 lower-case letters, digits and single hyphens");
+        }
+        this.name = name;
+        this.tenantId = tenantId;
+        this.cloud = cloud;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public UUID tenantId() {
+        return tenantId;
+    }
+
+    public AzureCloud cloud() {
+        return cloud;
+    }
+
+    public String host() {
+        return name + "." + cloud.vaultDomain();
+    }
+
+    public String url() {
+        return "https://" + host();
+    }
+
+    public Authorization authorization() {
+        return authorization;
+    }
+
+    public void authorization(Authorization kind) {
+        authorization = kind;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public void network(Network rule) {
+        network = rule;
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    public void assign(RoleAssignment assignment) {
+        roleAssignments.put(assignment.id(), assignment);
+    }
+
+    /** Whether there was one of this id. */
+    public boolean unassign(String id) {
+        return roleAssignments.remove(id) != null;
+    }
+
+    Iterable<RoleAssignment> roleAssignments() {
+        return roleAssignments.values();
+    }
+
+    /** @param permissions on secrets, such as {@code get} and {@code list} */
+    public void permit(UUID principalId, Set<String> permissions) {
+        accessPolicies.put(principalId, Set.copyOf(permissions));
+    }
+
+    /** Whether there was an access policy for this principal. */
+    public boolean forbid(UUID principalId) {
+        return accessPolicies.remove(principalId) != null;
+    }
+
+    Map<UUID, Set<String>> accessPolicies() {
+        return accessPolicies;
+    }
+
+    /** How messages name it. */
+    String described() {
+        return name + ";location=westeurope";
+    }
+
+    /** Its resource id, in the spelling of Key Vault's messages. */
+    String resourceId() {
+        return "/subscriptions/" + UUID.nameUUIDFromBytes(tenantIdBytes())
+                + "/resourcegroups/rg-emulator/providers/microsoft.keyvault/vaults/" + name;
+    }
+
+    private byte[] tenantIdBytes() {
+        return tenantId.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.bellhop.emulator;
+
+import static dev.bellhop.emulator.Box.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellhop.embedded.CertificateAuthority;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole, through real sockets: exchange an assertion, use the token at the vault. */
+class EmulatorTest {
+    private static Box box;
+
+    @BeforeAll
+    static void open() {
+        box = Box.open();
+    }
+
+    @AfterAll
+    static void close() {
+        box.close();
+    }
+
+    @BeforeEach
+    void fill() {
+        box.fill();
+    }
+
+    @Test
+    void exchangesAnAssertionOfATrustedIssuerForAnAccessToken() {
+        HttpResponse<String> answer = box.token(box.form());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode body = json(answer);
+        assertThat(body.path("token_type").asText()).isEqualTo("Bearer");
+        assertThat(body.path("expires_in").asLong()).isBetween(3599L, 5399L);
+        assertThat(body.path("access_token").asText()).startsWith("eyJ");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store, no-cache");
+    }
+
+    @Test
+    void servesWhatWasSet() {
+        HttpResponse<String> set = box.vault("PUT", "/secrets/openai-api-key", "{\"value\":\"sk-test-123\"}");
+        HttpResponse<String> got = box.vault("GET", "/secrets/openai-api-key/", "");
+
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+        assertThat(got.statusCode()).as(got.body()).isEqualTo(200);
+        assertThat(json(got).path("value").asText()).isEqualTo("sk-test-123");
+        assertThat(json(got).path("id").asText())
+                .matches("https://acme-kv\\.vault\\.azure\\.net/secrets/openai-api-key/[0-9a-f]{32}");
+    }
+
+    @Test
+    void refusesToListenBeyondLoopback() {
+        EmulatorOptions everywhere =
+                EmulatorOptions.of(CertificateAuthority.create("Test CA")).withHost("0.0.0.0");
+        assertThatThrownBy(() -> Emulator.start(everywhere))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("loopback only");
+    }
+}
