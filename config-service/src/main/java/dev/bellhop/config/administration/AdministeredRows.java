@@ -1,0 +1,42 @@
+package dev.bellhop.config.administration;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.UUID;
+
+/** The queries that all administered rows have in common. Each names its organization, beside what row security does. */
+public abstract class AdministeredRows<E extends AdministeredRow> implements PanacheRepositoryBase<E, UUID> {
+
+    /** @return null where there is none */
+    public Uni<E> find(UUID organization, UUID id) {
+        return find("organizationId = ?1 and id = ?2", organization, id).firstResult();
+    }
+
+    /** The row as it stands, locked: a second writer waits here and then sees the first one's revision. */
+    Uni<E> findForChange(UUID organization, UUID id) {
+        return find("organizationId = ?1 and id = ?2", organization, id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    /** One row more than the page holds, where there is one: the sign of a next page. */
+    Uni<List<E>> page(UUID organization, PageRequest page) {
+        return page.after()
+                .map(cursor -> find(
+                        "organizationId = ?1 and (createdAt, id) > (?2, ?3) order by createdAt, id",
+                        organization,
+                        cursor.createdAt(),
+                        cursor.id()))
+                .orElseGet(() -> find("organizationId = ?1 order by createdAt, id", organization))
+                .page(0, page.limit() + 1)
+                .list();
+    }
+
+    /** For rows with a name. @return null where there is none */
+    Uni<E> findByNameKey(UUID organization, String nameKey) {
+        return find("organizationId = ?1 and nameKey = ?2", organization, nameKey)
+                .firstResult();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.bellhop.config.automation;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.bellhop.config.problem.Checks;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An automation as an admin writes it. What answers show beyond it may be sent back and is not read.
+ *
+ * @param id absent, or at replacement the one in the address
+ * @param enabled true where absent; a disabled automation's plan is refused
+ */
+@Schema(name = "AutomationRequest")
+@JsonIgnoreProperties({"revision", "createdAt", "updatedAt"})
+record AutomationRequest(
+        UUID id,
+
+        @Schema(minLength = 1, maxLength = 120, required = true)
+        String name,
+
+        Boolean enabled) {
+
+    boolean isEnabled() {
+        return enabled == null || enabled;
+    }
+
+    /** @param path the id in the address; null at creation, where we choose it */
+    AutomationRequest checkedFor(UUID path) {
+        Checks checks = new Checks();
+        checks.id(id, path);
+        checks.name("name", name);
+        checks.done();
+        return this;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.bellhop.config.credential;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The address of an Azure Key Vault, normalised: {@code https://}, one label, a suffix of the config's cloud or of the operator's
+ * list, all in lower case, nothing behind. A tenant chooses this address and our token goes there, so what is not plainly a vault
+ * is refused: an allow-list over the whole text rather than a parser with its own idea of a host (RFC 3986, section 3.2.2).
+ */
+final class VaultUrl {
+    /** A vault's own name: 3 to 24 letters, digits and single hyphens, not at the ends (Azure naming rules, Microsoft.KeyVault). */
+    private static final Pattern VAULT_NAME = Pattern.compile("(?=.{3,24}$)[a-z0-9]+(?:-[a-z0-9]+)*");
+
+    /** Scheme, a host of plain letters, digits, hyphens and dots, and the two decorations that mean nothing. */
+    private static final Pattern PLAIN = Pattern.compile("https://([a-z0-9.-]+)(?::443)?/?");
+
+    private static final Pattern SUFFIX =
+            Pattern.compile("\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+");
+    private static final Pattern AUTHORITY = Pattern.compile("https://([^/?#\\\\]*)(.*)", Pattern.DOTALL);
+    private static final Pattern IP_LITERAL = Pattern.compile("\\[.*|[0-9.]+|0x[0-9a-f.x]*");
+
+    private VaultUrl() {}
+
+    /** What became of a text. Exactly one of the two is there. */
+    record Verdict(String url, String refusal) {
+        static Verdict accepted(String url) {
+            return new Verdict(url, null);
+        }
+
+        static Verdict refused(String expected) {
+            return new Verdict(null, expected);
+        }
+
+        boolean accepted() {
+            return refusal == null;
+        }
+    }
+
+    /** @param suffixes each with its leading dot, in lower case */
+    static Verdict judge(String text, Collection<String> suffixes) {
+        if (text.length() > 255) {
+            return Verdict.refused("at most 255 characters");
+        }
+        // ASCII only is folded: a letter that merely looks like one of ours stays what it is and is refused
+        String url = asciiLowerCase(text);
+        Matcher plain = PLAIN.matcher(url);
+        if (!plain.matches()) {
+            return Verdict.refused(whatIsWrong(url));
+        }
+        String host = plain.group(1);
+        if (IP_LITERAL.matcher(host).matches()) {
+            return Verdict.refused("a host name, not an address");
+        }
+        if (host.endsWith(".")) {
+            return Verdict.refused("a host name without a dot at its end");
+        }
+        int dot = host.indexOf('.');
+        if (dot < 0 || !suffixes.contains(host.substring(dot))) {
+            return Verdict.refused("a vault's host name: one name followed by "
+                    + String.join(" or ", suffixes.stream().sorted().toList()));
+        }
+        if (!VAULT_NAME.matcher(host.substring(0, dot)).matches()) {
+            return Verdict.refused("a vault name of 3 to 24 letters, digits and single hyphens");
+        }
+        return Verdict.accepted("https://" + host);
+    }
+
+    /** An operator's suffix: a dot and at least two labels, so that nobody opens a whole top-level domain by a slip. */
+    static boolean isSuffix(String suffix) {
+        return SUFFIX.matcher(suffix).matches() && !suffix.matches(".*\\.[0-9]+");
+    }
+
+    private static String whatIsWrong(String url) {
+        Matcher parts = AUTHORITY.matcher(url);
+        if (!parts.matches()) {
+            return "an address that starts with https://";
+        }
+        String authority = parts.group(1);
+        String behind = parts.group(2);
+        if (authority.contains("@")) {
+            return "an address without user information (no @)";
+        }
+        if (authority.startsWith("[")) {
+            return "a host name, not an address";
+        }
+        if (authority.contains("%")) {
+            return "a host name that is not percent-encoded";
+        }
+        if (authority.matches("[^:]*:.*") && !authority.endsWith(":443")) {
+            return "port 443 or none";
+        }
+        if (authority.codePoints().anyMatch(c -> c > 0x7e || c <= 0x20)) {
+            return "a host name of plain letters, digits, hyphens and dots, without blanks";
+        }
+        if (behind.contains("?")) {
+            return "an address without a query (no ?)";
+        }
+        if (behind.contains("#")) {
+            return "an address without a fragment (no #)";
+        }
+        if (!behind.isEmpty() && !behind.equals("/")) {
+            return "an address without a path";
+        }
+        return "https://, a vault's host name, nothing else";
+    }
+
+    private static String asciiLowerCase(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        for (char c : text.toCharArray()) {
+            folded.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+        }
+        return folded.toString();
+    }
+
+    /** The operator's list as settings give it. @throws IllegalStateException for what is not a suffix; stops the start */
+    static Set<String> suffixes(Collection<String> configured) {
+        for (String suffix : configured) {
+            if (!isSuffix(suffix.toLowerCase(Locale.ROOT))) {
+                throw new IllegalStateException("bellhop.azure.extra-vault-suffixes: \"" + suffix
+                        + "\" is not a dot followed by a domain, like .vault.corp.example");
+            }
+        }
+        return configured.stream()
+                .map(suffix -> suffix.toLowerCase(Locale.ROOT))
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+}

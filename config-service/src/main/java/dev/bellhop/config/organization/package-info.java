@@ -1,0 +1,2 @@
+/** Organizations: whose rows everything else is. */
+package dev.bellhop.config.organization;

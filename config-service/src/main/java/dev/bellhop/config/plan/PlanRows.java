@@ -1,0 +1,108 @@
+package dev.bellhop.config.plan;
+
+import dev.bellhop.config.credential.Authentication;
+import dev.bellhop.config.credential.SecretProvider;
+import dev.bellhop.config.plan.ResolutionPlan.Azure;
+import dev.bellhop.config.plan.ResolutionPlan.Config;
+import dev.bellhop.config.plan.ResolutionPlan.Credential;
+import dev.bellhop.config.plan.ResolutionPlan.Variable;
+import dev.bellhop.config.plan.ResolutionPlan.Vault;
+import dev.bellhop.config.variable.SecretReference;
+import dev.bellhop.config.variable.Source;
+import dev.bellhop.config.workloadidentity.AzureCloud;
+import dev.bellhop.config.workloadidentity.AzureIdentity;
+import dev.bellhop.config.workloadidentity.CloudProvider;
+import dev.bellhop.config.workloadidentity.SubjectScope;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Puts a plan together from the rows of its one query: a row per variable, each with the credential and config it reaches. */
+final class PlanRows {
+    /** A plan, and how often its values were written: what its entity tag must also tell apart. */
+    record Drawn(ResolutionPlan plan, List<Integer> writings) {}
+
+    private final Map<UUID, Config> configs = new TreeMap<>();
+    private final Map<UUID, Credential> credentials = new TreeMap<>();
+    private final List<Variable> variables = new ArrayList<>();
+    private final List<Integer> writings = new ArrayList<>();
+
+    private PlanRows() {}
+
+    /** @param rows at least one: an automation without variables has one row without any */
+    static Drawn draw(UUID organization, UUID automation, RowSet<Row> rows) {
+        PlanRows drawn = new PlanRows();
+        rows.forEach(drawn::add);
+        return new Drawn(
+                new ResolutionPlan(
+                        organization,
+                        automation,
+                        rows.iterator().next().getString("automation_name"),
+                        List.copyOf(drawn.configs.values()),
+                        List.copyOf(drawn.credentials.values()),
+                        List.copyOf(drawn.variables)),
+                List.copyOf(drawn.writings));
+    }
+
+    private void add(Row row) {
+        if (row.getString("key") == null) {
+            return;
+        }
+        UUID credential = row.getUUID("credential_id");
+        variables.add(variable(row, credential));
+        writings.add(row.getInteger("value_revision"));
+        if (credential != null) {
+            credentials.computeIfAbsent(credential, id -> credential(row, id));
+            configs.computeIfAbsent(row.getUUID("config_id"), id -> config(row, id));
+        }
+    }
+
+    private static Variable variable(Row row, UUID credential) {
+        String written = row.getString("secret_reference");
+        SecretReference reference = written == null ? new SecretReference(null, null) : SecretReference.parse(written);
+        return new Variable(
+                row.getString("key"),
+                Source.valueOf(row.getString("source")),
+                credential,
+                reference.name(),
+                reference.jsonPointer(),
+                row.getString("secret_version"),
+                row.getBoolean("required"),
+                row.getBoolean("has_default_value"));
+    }
+
+    private static Credential credential(Row row, UUID id) {
+        return new Credential(
+                id,
+                row.getString("credential_name"),
+                row.getInteger("credential_revision"),
+                row.getOffsetDateTime("credential_updated_at").toInstant(),
+                row.getBoolean("credential_enabled"),
+                SecretProvider.valueOf(row.getString("provider")),
+                Authentication.valueOf(row.getString("authentication")),
+                row.getUUID("config_id"),
+                new Vault(row.getString("azure_vault_url")));
+    }
+
+    private static Config config(Row row, UUID id) {
+        AzureCloud cloud = AzureCloud.valueOf(row.getString("azure_cloud"));
+        return new Config(
+                id,
+                row.getString("config_name"),
+                row.getInteger("config_revision"),
+                row.getOffsetDateTime("config_updated_at").toInstant(),
+                row.getBoolean("config_enabled"),
+                CloudProvider.valueOf(row.getString("cloud_provider")),
+                cloud.audience(),
+                SubjectScope.valueOf(row.getString("subject_scope")),
+                new Azure(
+                        row.getUUID("azure_tenant_id"),
+                        row.getUUID("azure_client_id"),
+                        AzureIdentity.valueOf(row.getString("azure_identity")),
+                        cloud));
+    }
+}

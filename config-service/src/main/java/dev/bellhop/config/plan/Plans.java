@@ -1,0 +1,110 @@
+package dev.bellhop.config.plan;
+
+import dev.bellhop.config.encryption.Place;
+import dev.bellhop.config.encryption.Purpose;
+import dev.bellhop.config.encryption.Sealer;
+import dev.bellhop.config.plan.ResolutionValues.Value;
+import dev.bellhop.config.problem.ConfigException;
+import dev.bellhop.config.problem.Reason;
+import dev.bellhop.config.session.OrganizationSession;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Reads plans and values: one query each, whatever the number of variables. Disabled organizations and automations have neither. */
+@ApplicationScoped
+class Plans {
+    private static final String PLAN = """
+            select o.enabled as organization_enabled, a.enabled as automation_enabled, a.name as automation_name,
+                   v.key, v.source, v.secret_reference, v.secret_version, v.required, v.value_revision,
+                   v.sealed_default_value is not null as has_default_value,
+                   c.id as credential_id, c.name as credential_name, c.revision as credential_revision,
+                   c.updated_at as credential_updated_at, c.enabled as credential_enabled, c.provider, c.authentication,
+                   c.azure_vault_url,
+                   w.id as config_id, w.name as config_name, w.revision as config_revision, w.updated_at as config_updated_at,
+                   w.enabled as config_enabled, w.cloud_provider, w.subject_scope, w.azure_tenant_id, w.azure_client_id,
+                   w.azure_identity, w.azure_cloud
+            from automation a
+            join organization o on o.organization_id = a.organization_id
+            left join environment_variable_assignment s on s.organization_id = a.organization_id and s.automation_id = a.id
+            left join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
+            left join default_secret_provider_credential d
+                on d.organization_id = v.organization_id and d.provider = v.provider and v.source = 'DEFAULT'
+            left join secret_provider_credential c
+                on c.organization_id = v.organization_id and c.id = coalesce(v.credential_id, d.credential_id)
+            left join workload_identity_config w
+                on w.organization_id = c.organization_id and w.id = c.workload_identity_config_id
+            where a.organization_id = $1 and a.id = $2
+            order by v.key collate "C"
+            """;
+
+    private static final String VALUES = """
+            select o.enabled as organization_enabled, a.enabled as automation_enabled,
+                   v.id, v.key, v.sealed_value, v.sealed_default_value
+            from automation a
+            join organization o on o.organization_id = a.organization_id
+            left join environment_variable_assignment s on s.organization_id = a.organization_id and s.automation_id = a.id
+            left join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
+                and (v.sealed_value is not null or v.sealed_default_value is not null)
+            where a.organization_id = $1 and a.id = $2
+            order by v.key collate "C"
+            """;
+
+    private final OrganizationSession session;
+    private final Sealer sealer;
+
+    Plans(OrganizationSession session, Sealer sealer) {
+        this.session = session;
+        this.sealer = sealer;
+    }
+
+    Uni<PlanRows.Drawn> plan(UUID organization, UUID automation) {
+        return read(PLAN, organization, automation).map(rows -> PlanRows.draw(organization, automation, rows));
+    }
+
+    /** Direct values and default values, opened; read anew at every call. */
+    Uni<ResolutionValues> values(UUID organization, UUID automation) {
+        return read(VALUES, organization, automation)
+                .map(rows -> new ResolutionValues(
+                        opened(organization, rows, "sealed_value", Purpose.DIRECT_VALUE),
+                        opened(organization, rows, "sealed_default_value", Purpose.DEFAULT_VALUE),
+                        List.of()));
+    }
+
+    private Uni<RowSet<Row>> read(String query, UUID organization, UUID automation) {
+        return session.reading(
+                organization,
+                connection -> connection
+                        .preparedQuery(query)
+                        .execute(Tuple.of(organization, automation))
+                        .invoke(rows -> mustBeInService(organization, automation, rows)));
+    }
+
+    private static void mustBeInService(UUID organization, UUID automation, RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            throw ConfigException.unknown(Reason.AUTOMATION_UNKNOWN, "automation", automation);
+        }
+        Row any = rows.iterator().next();
+        if (!any.getBoolean("organization_enabled")) {
+            throw new ConfigException(Reason.ORGANIZATION_DISABLED, "organization " + organization + " is disabled");
+        }
+        if (!any.getBoolean("automation_enabled")) {
+            throw new ConfigException(Reason.AUTOMATION_DISABLED, "automation " + automation + " is disabled");
+        }
+    }
+
+    private List<Value> opened(UUID organization, RowSet<Row> rows, String column, Purpose purpose) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getBuffer(column) != null)
+                .map(row -> new Value(
+                        row.getString("key"),
+                        sealer.open(
+                                row.getBuffer(column).getBytes(), new Place(organization, row.getUUID("id"), purpose))))
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.bellhop.config.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bellhop.config.encryption.Plaintext;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The values kept here that one automation's plan names; in clear, so for one answer only.
+ *
+ * @param values of direct variables
+ * @param defaultValues for secrets and JSON keys that are not found
+ * @param clientSecrets none: every credential authenticates by workload identity
+ */
+@Schema(name = "ResolutionValues")
+record ResolutionValues(List<Value> values, List<Value> defaultValues, List<Object> clientSecrets) {
+
+    /** The one place where a plaintext is written into an answer. */
+    @Schema(name = "ResolutionValue")
+    static final class Value {
+        private final String key;
+        private final Plaintext value;
+
+        Value(String key, Plaintext value) {
+            this.key = key;
+            this.value = value;
+        }
+
+        @JsonProperty("key")
+        public String key() {
+            return key;
+        }
+
+        @JsonProperty("value")
+        public String revealed() {
+            return value.reveal();
+        }
+
+        @Override
+        public String toString() {
+            return key + "=" + value;
+        }
+    }
+}

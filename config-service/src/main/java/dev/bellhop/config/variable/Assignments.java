@@ -1,0 +1,119 @@
+package dev.bellhop.config.variable;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.bellhop.config.administration.Kind;
+import dev.bellhop.config.administration.UsedBy;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.FlushMode;
+
+/** Which automations get which variables. One automation has a key once: the table's own constraint. */
+@ApplicationScoped
+class Assignments {
+    static final String KEY_ONCE = "assignment_key_once";
+
+    private static final String WITHDRAW = """
+            delete from environment_variable_assignment
+            where organization_id = :organization and variable_id = :variable
+              and automation_id <> all (cast(string_to_array(:automations, ',') as uuid[]))
+            """;
+    /** With the key that the row has now; a new key follows through the foreign key when the row is written. */
+    private static final String ASSIGN = """
+            insert into environment_variable_assignment (organization_id, automation_id, variable_id, key)
+            select v.organization_id, a.id, v.id, v.key
+            from environment_variable v
+            join automation a on a.organization_id = v.organization_id
+                and a.id = any (cast(string_to_array(:automations, ',') as uuid[]))
+            where v.organization_id = :organization and v.id = :variable
+            on conflict (organization_id, automation_id, variable_id) do nothing
+            """;
+
+    private static final String OF_VARIABLES = """
+            select variable_id, automation_id from environment_variable_assignment
+            where organization_id = :organization
+              and variable_id = any (cast(string_to_array(:variables, ',') as uuid[]))
+            order by automation_id
+            """;
+    private static final String USERS = """
+            select a.id, a.name from environment_variable_assignment s
+            join automation a on a.organization_id = s.organization_id and a.id = s.automation_id
+            where s.organization_id = :organization and s.variable_id = :variable
+            order by a.name limit 100
+            """;
+    private static final String CLASHES = """
+            select automation_id, variable_id from environment_variable_assignment
+            where organization_id = :organization and key = :key and variable_id <> :variable
+              and automation_id = any (cast(string_to_array(:automations, ',') as uuid[]))
+            order by automation_id limit 100
+            """;
+
+    /** One clash of keys, as the problem shows it. */
+    record Clash(UUID automationId, UUID existingId) {}
+
+    /** Makes these the variable's automations, and no others. */
+    Uni<Void> set(UUID organization, UUID variable, Collection<UUID> automations) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(WITHDRAW)
+                        .setParameter("organization", organization)
+                        .setParameter("variable", variable)
+                        .setParameter("automations", joined(automations))
+                        .executeUpdate()
+                        .chain(() -> s.createNativeQuery(ASSIGN)
+                                .setParameter("organization", organization)
+                                .setParameter("variable", variable)
+                                .setParameter("automations", joined(automations))
+                                .executeUpdate()))
+                .replaceWithVoid();
+    }
+
+    /** Automations by variable; one without is not in the map. */
+    Uni<Map<UUID, List<UUID>>> of(UUID organization, Collection<UUID> variables) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(OF_VARIABLES, Object[].class)
+                        .setParameter("organization", organization)
+                        .setParameter("variables", joined(variables))
+                        .setFlushMode(FlushMode.MANUAL) // nothing it reads is written through entities
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(groupingBy(row -> (UUID) row[0], mapping(row -> (UUID) row[1], toList()))));
+    }
+
+    /** The automations that get the variable; the first hundred. */
+    Uni<List<UsedBy>> users(UUID organization, UUID variable) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(USERS, Object[].class)
+                        .setParameter("organization", organization)
+                        .setParameter("variable", variable)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new UsedBy(Kind.AUTOMATION, (UUID) row[0], (String) row[1]))
+                        .toList());
+    }
+
+    /** Who has the key already, among these automations. */
+    Uni<List<Clash>> clashes(UUID organization, UUID variable, String key, Collection<UUID> automations) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(CLASHES, Object[].class)
+                        .setParameter("organization", organization)
+                        .setParameter("variable", variable)
+                        .setParameter("key", key)
+                        .setParameter("automations", joined(automations))
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Clash((UUID) row[0], (UUID) row[1]))
+                        .toList());
+    }
+
+    private static String joined(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(joining(","));
+    }
+}
