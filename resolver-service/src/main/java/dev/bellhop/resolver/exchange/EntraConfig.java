@@ -1,0 +1,12 @@
+package dev.bellhop.resolver.exchange;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How the resolver talks to Microsoft Entra ID. */
+@ConfigMapping(prefix = "bellhop.entra")
+interface EntraConfig {
+    /** Access tokens held: one per workload identity config, or per automation where the subject is the automation's. */
+    @WithDefault("100000")
+    long maxTokens();
+}

@@ -1,0 +1,176 @@
+package dev.bellhop.resolver.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bellhop.resolver.diagnosis.Diagnosis;
+import dev.bellhop.resolver.diagnosis.Reason;
+import dev.bellhop.resolver.diagnosis.ResolutionException;
+import dev.bellhop.resolver.secret.SecretText;
+import dev.bellhop.resolver.upstream.ServiceUrl;
+import dev.bellhop.resolver.upstream.Upstream;
+import dev.bellhop.resolver.upstream.UpstreamAnswer;
+import dev.bellhop.resolver.upstream.UpstreamException;
+import dev.bellhop.resolver.upstream.UpstreamRequest;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** config-service's plan and values endpoints (design, section 6); one attempt each, every failure a {@link ResolutionException}. */
+final class ConfigServiceEndpoint {
+    private static final int MAX_PLAN = 4 << 20;
+    private static final int MAX_VALUES = 16 << 20;
+    private static final String PROBLEM = "urn:bellhop:problem:";
+    private static final Map<String, Reason> PROBLEMS = Map.of(
+            "organization-unknown", Reason.ORGANIZATION_UNKNOWN,
+            "automation-unknown", Reason.AUTOMATION_UNKNOWN,
+            "organization-disabled", Reason.ORGANIZATION_DISABLED,
+            "automation-disabled", Reason.AUTOMATION_DISABLED);
+
+    private final Upstream upstream;
+    private final ServiceUrl base;
+    private final Supplier<Uni<String>> serviceToken;
+    private final Duration attemptTimeout;
+
+    /**
+     * @param serviceToken proves this service to config-service
+     */
+    ConfigServiceEndpoint(
+            Upstream upstream, ServiceUrl base, Supplier<Uni<String>> serviceToken, Duration attemptTimeout) {
+        this.upstream = upstream;
+        this.base = base;
+        this.serviceToken = serviceToken;
+        this.attemptTimeout = attemptTimeout;
+    }
+
+    /** A plan and the tag by which it is re-validated; the tag is null if config-service sent none. */
+    record TaggedPlan(ResolutionPlan plan, String etag) {}
+
+    /** The plan as of now. Sends what is held along, and gets it back when it still stands. */
+    Uni<TaggedPlan> plan(UUID organization, UUID automation, Optional<TaggedPlan> held) {
+        UpstreamRequest request = UpstreamRequest.get(at(organization, automation, "resolution-plan"))
+                .header("If-None-Match", held.map(TaggedPlan::etag).orElse(null));
+        return send(request, MAX_PLAN, organization, automation).map(answer -> {
+            if (answer.status() == 304 && held.isPresent()) {
+                return held.get();
+            }
+            return new TaggedPlan(
+                    planOf(answer, organization, automation),
+                    answer.header("ETag").orElse(null));
+        });
+    }
+
+    /** Direct values and defaults, read now. */
+    Uni<DirectValues> values(UUID organization, UUID automation) {
+        UpstreamRequest request = UpstreamRequest.post(at(organization, automation, "resolution-values"));
+        return send(request, MAX_VALUES, organization, automation)
+                .map(answer -> valuesOf(answer, organization, automation));
+    }
+
+    private Uni<UpstreamAnswer> send(UpstreamRequest request, int maxBody, UUID organization, UUID automation) {
+        return serviceToken
+                .get()
+                .onFailure(failure -> !(failure instanceof ResolutionException))
+                .transform(
+                        failure -> refused(Reason.CONFIG_REFUSED, "no-service-token", organization, automation, null))
+                .chain(token ->
+                        upstream.send(request.header("Authorization", "Bearer " + token), attemptTimeout, maxBody))
+                .onFailure(UpstreamException.class)
+                .transform(failure -> {
+                    String code = ((UpstreamException) failure).kind().code();
+                    return refused(Reason.CONFIG_UNAVAILABLE, code, organization, automation, null);
+                })
+                .invoke(answer -> check(answer, organization, automation));
+    }
+
+    private static void check(UpstreamAnswer answer, UUID organization, UUID automation) {
+        int status = answer.status();
+        if (status == 200 || status == 304) {
+            return;
+        }
+        String type = answer.json(Problem.class).map(Problem::type).orElse("");
+        String code = type.startsWith(PROBLEM) ? type.substring(PROBLEM.length()) : "";
+        Reason reason = status == 404 || status == 409 ? PROBLEMS.get(code) : null;
+        if (reason == null) {
+            if (status == 401 || status == 403) {
+                reason = Reason.CONFIG_REFUSED;
+            } else if (status == 408 || status == 429 || status >= 500) {
+                reason = Reason.CONFIG_UNAVAILABLE;
+            } else {
+                reason = Reason.CONFIG_ANSWER_UNREADABLE;
+            }
+        }
+        Duration retryAfter = answer.retryAfter(Instant.now()).orElse(null);
+        throw refused(reason, String.valueOf(status), organization, automation, retryAfter);
+    }
+
+    private static ResolutionPlan planOf(UpstreamAnswer answer, UUID organization, UUID automation) {
+        return answer.json(ResolutionPlan.class)
+                .filter(plan -> organization.equals(plan.organizationId()) && automation.equals(plan.automationId()))
+                .filter(ConfigServiceEndpoint::complete)
+                .orElseThrow(() -> unreadable(organization, automation));
+    }
+
+    private static boolean complete(ResolutionPlan plan) {
+        return plan.variables().stream().allMatch(one -> one.key() != null && one.source() != null)
+                && plan.credentials().stream().allMatch(one -> one.id() != null && one.provider() != null)
+                && plan.workloadIdentityConfigs().stream()
+                        .allMatch(one -> one.id() != null && one.cloudProvider() != null);
+    }
+
+    private static DirectValues valuesOf(UpstreamAnswer answer, UUID organization, UUID automation) {
+        Values values = answer.json(Values.class).orElseThrow(() -> unreadable(organization, automation));
+        return new DirectValues(
+                byKey(values.values()), byKey(values.defaultValues()), answer.startedAt(), answer.millis());
+    }
+
+    private static Map<String, SecretText> byKey(List<Value> values) {
+        Map<String, SecretText> byKey = new HashMap<>();
+        if (values != null) {
+            values.stream()
+                    .filter(one -> one.key() != null && one.value() != null)
+                    .forEach(one -> byKey.put(one.key(), SecretText.of(one.value())));
+        }
+        return byKey;
+    }
+
+    private static ResolutionException unreadable(UUID organization, UUID automation) {
+        return refused(Reason.CONFIG_ANSWER_UNREADABLE, "200", organization, automation, null);
+    }
+
+    private static ResolutionException refused(
+            Reason reason, String code, UUID organization, UUID automation, Duration retryAfter) {
+        Map<String, String> facts =
+                Map.of("organization", organization.toString(), "automation", automation.toString());
+        return new ResolutionException(Diagnosis.of(reason, code, facts), retryAfter);
+    }
+
+    private URI at(UUID organization, UUID automation, String what) {
+        return base.at("/v1/organizations/" + organization + "/automations/" + automation + "/" + what);
+    }
+
+    private record Problem(String type) {}
+
+    private record Values(
+            @JsonProperty("values") List<Value> values,
+            @JsonProperty("defaultValues") List<Value> defaultValues) {
+        @Override
+        public String toString() {
+            return "Values[]";
+        }
+    }
+
+    private record Value(
+            @JsonProperty("key") String key,
+            @JsonProperty("value") String value) {
+        @Override
+        public String toString() {
+            return "Value[" + key + "]";
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.bellhop.resolver.store.azure;
+
+import dev.bellhop.resolver.diagnosis.Diagnosis;
+import dev.bellhop.resolver.diagnosis.Hop;
+import dev.bellhop.resolver.diagnosis.Reason;
+import dev.bellhop.resolver.diagnosis.ResolutionException;
+import dev.bellhop.resolver.exchange.AccessToken;
+import dev.bellhop.resolver.exchange.AccessTokens;
+import dev.bellhop.resolver.exchange.AzureCloud;
+import dev.bellhop.resolver.exchange.TokenKey;
+import dev.bellhop.resolver.fresh.Backoff;
+import dev.bellhop.resolver.fresh.Deadline;
+import dev.bellhop.resolver.fresh.FreshReads;
+import dev.bellhop.resolver.fresh.Retries;
+import dev.bellhop.resolver.plan.SecretProviderCredential;
+import dev.bellhop.resolver.plan.WorkloadIdentityConfig;
+import dev.bellhop.resolver.store.SecretReference;
+import dev.bellhop.resolver.store.SecretStore;
+import dev.bellhop.resolver.store.SecretVersion;
+import dev.bellhop.resolver.upstream.UpstreamConfig;
+import dev.bellhop.resolver.upstream.Upstreams;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Azure Key Vault, by workload identity. The token comes first and the read is shared after, so that what is handed to the network
+ * begins at once; each further attempt is a new read, joined anew. A refused token is replaced once.
+ */
+@ApplicationScoped
+public class KeyVault implements SecretStore {
+    private final AccessTokens tokens;
+    private final KeyVaultEndpoint endpoint;
+    private final Retries retries;
+    private final FreshReads<VaultRead, SecretVersion> reads = new FreshReads<>();
+
+    @Inject
+    KeyVault(KeyVaultConfig config, UpstreamConfig upstream, Upstreams upstreams, AccessTokens tokens) {
+        this(
+                tokens,
+                new KeyVaultEndpoint(
+                        upstreams.cloud(), config.apiVersion(), upstream.attemptTimeout(), Clock.systemUTC()),
+                new Backoff(
+                        upstream.backoffBase(),
+                        upstream.backoffCap(),
+                        () -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    KeyVault(AccessTokens tokens, KeyVaultEndpoint endpoint, Backoff backoff) {
+        this.tokens = tokens;
+        this.endpoint = endpoint;
+        this.retries = new Retries(backoff);
+    }
+
+    @Override
+    public String provider() {
+        return "azure_key_vault";
+    }
+
+    @Override
+    public Uni<SecretVersion> read(SecretReference reference, Deadline deadline) {
+        return Uni.createFrom().item(() -> readOf(reference)).chain(read -> read(read, deadline, true));
+    }
+
+    private Uni<SecretVersion> read(VaultRead read, Deadline deadline, boolean replacesToken) {
+        return tokens.tokenFor(read.token(), deadline)
+                .chain(token -> retries.within(
+                                deadline, Hop.VAULT, () -> reads.read(read, () -> endpoint.get(read, token)))
+                        .onFailure(failure -> replacesToken && isTokenRefused(failure))
+                        .recoverWithUni(() -> withAnotherToken(read, token, deadline)));
+    }
+
+    private Uni<SecretVersion> withAnotherToken(VaultRead read, AccessToken refused, Deadline deadline) {
+        tokens.drop(read.token(), refused);
+        return read(read, deadline, false);
+    }
+
+    private static boolean isTokenRefused(Throwable failure) {
+        return failure instanceof ResolutionException known && known.diagnosis().reason() == Reason.VAULT_TOKEN_REFUSED;
+    }
+
+    /** What the plan says, checked before anything is asked for in its name. */
+    private static VaultRead readOf(SecretReference reference) {
+        SecretProviderCredential credential = reference.credential();
+        WorkloadIdentityConfig identity = reference.identity();
+        Map<String, String> facts = new HashMap<>();
+        facts.put("credential", credential.id().toString());
+        facts.put("secret", reference.name());
+        if (!"workload_identity".equals(credential.authentication()) || identity == null || identity.azure() == null) {
+            throw refused(Reason.CREDENTIAL_UNSUPPORTED, facts);
+        }
+        facts.put("config", identity.id().toString());
+        facts.put("cloud", identity.azure().cloud());
+        AzureCloud cloud = AzureCloud.named(identity.azure().cloud())
+                .orElseThrow(() -> refused(Reason.CREDENTIAL_UNSUPPORTED, facts));
+        facts.put("suffix", cloud.vaultSuffix());
+        String url = credential.azure() == null ? null : credential.azure().vaultUrl();
+        if (url == null || url.isBlank()) {
+            throw refused(Reason.VAULT_URL_MISSING, facts);
+        }
+        VaultUrl vault = VaultUrl.parse(url, cloud).orElseThrow(() -> refused(Reason.VAULT_URL_REFUSED, facts));
+        SecretName name = SecretName.of(reference.name()).orElseThrow(() -> refused(Reason.SECRET_NAME_INVALID, facts));
+        if (reference.version() != null && !SecretName.isVersion(reference.version())) {
+            throw refused(Reason.SECRET_NAME_INVALID, facts);
+        }
+        return new VaultRead(
+                TokenKey.of(reference.organization(), reference.automation(), identity, cloud),
+                credential,
+                vault,
+                name,
+                Optional.ofNullable(reference.version()));
+    }
+
+    private static ResolutionException refused(Reason reason, Map<String, String> facts) {
+        return new ResolutionException(Diagnosis.of(reason, null, facts));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.bellhop.resolver.upstream;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** A client for one group of services. Connections are kept per host and never shared between hosts. */
+public final class Upstream {
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final InstantSource clock;
+    private final boolean refusesLocalAddresses;
+
+    /**
+     * @param options with trust and proxy; the rules of this package are laid over them
+     * @param refusesLocalAddresses whether a direct connection to loopback, link-local or unspecified addresses is given up before
+     *     anything is sent
+     */
+    public Upstream(Vertx vertx, HttpClientOptions options, InstantSource clock, boolean refusesLocalAddresses) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.refusesLocalAddresses = refusesLocalAddresses && options.getProxyOptions() == null;
+        this.client = vertx.createHttpClient(new HttpClientOptions(options)
+                .setSsl(true)
+                .setVerifyHost(true)
+                .setTrustAll(false)
+                .setUseAlpn(false)
+                .setMaxRedirects(0)
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(55)
+                .setMaxPoolSize(64)
+                .setMaxHeaderSize(32 * 1024)
+                .setConnectTimeout(4_000)
+                .setDecompressionSupported(false));
+    }
+
+    /**
+     * Sends a request, and waits for the whole answer. Cancelling it closes what it holds.
+     *
+     * @param limit for everything, waiting for a connection included
+     * @param maxBody in octets
+     * @return fails with an {@link UpstreamException}; any status is an answer
+     */
+    public Uni<UpstreamAnswer> send(UpstreamRequest request, Duration limit, int maxBody) {
+        return Uni.createFrom().emitter(emitter -> {
+            UpstreamCall call =
+                    new UpstreamCall(vertx, clock, refusesLocalAddresses, maxBody, emitter::complete, emitter::fail);
+            emitter.onTermination(call::abandon);
+            call.start(client, request, limit);
+        });
+    }
+}
