@@ -1,0 +1,60 @@
+package dev.bellhop.resolver.delivery;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jboss.logging.Logger;
+
+/** Writes that count only once every in-sync replica has them ({@code acks=all}), each with 30 seconds of its own. */
+final class DurableWrites {
+    private static final Logger LOG = Logger.getLogger(DurableWrites.class);
+    /** Independent of the kickoff's deadline, which bounds upstream hops only. */
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final MutinyEmitter<byte[]> channel;
+    private final String topic;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    DurableWrites(MutinyEmitter<byte[]> channel, String topic) {
+        this.channel = channel;
+        this.topic = topic;
+    }
+
+    /** One write; fails if it is not acknowledged in time. Subscribing again writes again. */
+    Uni<Void> once(OutgoingRecord event) {
+        return Uni.createFrom()
+                .deferred(() -> channel.sendMessage(event.toMessage()))
+                .ifNoItem()
+                .after(LONGEST)
+                .fail();
+    }
+
+    /** Writes until it is acknowledged: what was admitted is never dropped because a broker is away. */
+    Uni<Void> untilDurable(OutgoingRecord event) {
+        return once(event)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Not written to %s, trying again: id=%s, cause=%s", topic, event.id(), nameOf(failure)))
+                .onFailure(failure -> !stopping.get() && !(failure instanceof RecordTooLargeException))
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+
+    /** From now on a failed write is not tried again: the record it answers stays unacknowledged, for another replica. */
+    void stop() {
+        stopping.set(true);
+    }
+
+    private static String nameOf(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? "no acknowledgement within " + LONGEST.toSeconds() + " s"
+                : failure.getClass().getSimpleName();
+    }
+}
