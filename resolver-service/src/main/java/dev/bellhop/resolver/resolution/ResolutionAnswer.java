@@ -1,0 +1,107 @@
+package dev.bellhop.resolver.resolution;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.bellhop.resolver.delivery.FailureProblem;
+import dev.bellhop.resolver.delivery.ResultDocument;
+import dev.bellhop.resolver.delivery.VariableProblem;
+import dev.bellhop.resolver.diagnosis.Diagnosis;
+import dev.bellhop.resolver.diagnosis.Reason;
+import dev.bellhop.resolver.problem.Problem;
+import dev.bellhop.resolver.secret.SecretText;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** An outcome over HTTP: the result document, or a problem that names every variable that failed. Nobody keeps either. */
+final class ResolutionAnswer {
+    private ResolutionAnswer() {}
+
+    static Response of(Outcome outcome) {
+        return outcome.document() instanceof ResultDocument.Failed failed
+                        && outcome.failure().isPresent()
+                ? failure(failed, outcome.failure().get())
+                : Response.ok(body(outcome), MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build();
+    }
+
+    private static Object body(Outcome outcome) {
+        return outcome.clear()
+                .<Object>map(environment -> new InClear(outcome.document(), revealed(environment.values())))
+                .orElse(outcome.document());
+    }
+
+    private static Map<String, String> revealed(Map<String, SecretText> values) {
+        Map<String, String> revealed = new LinkedHashMap<>();
+        values.forEach((key, value) -> revealed.put(key, value.reveal()));
+        return revealed;
+    }
+
+    private static Response failure(ResultDocument.Failed failed, Diagnosis diagnosis) {
+        int status = status(diagnosis);
+        if (status >= 500) {
+            return Problem.internal(status, UUID.randomUUID()).toResponse();
+        }
+        FailureProblem problem = failed.problem();
+        Response.ResponseBuilder answer = Response.status(status)
+                .type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(new FailedResolution(
+                        problem.type(),
+                        problem.title(),
+                        status,
+                        problem.detail(),
+                        "urn:uuid:" + failed.kickoffId(),
+                        problem.hop(),
+                        problem.upstreamCode(),
+                        problem.cause(),
+                        problem.fix(),
+                        problem.retryable(),
+                        failed.kickoffId(),
+                        failed.variables()));
+        return (diagnosis.retryable() ? answer.header(HttpHeaders.RETRY_AFTER, "1") : answer).build();
+    }
+
+    /**
+     * By class: what is not there, what is switched off, what somebody has to mend (422), and what may pass by itself: a request that
+     * failed because another one did (424, RFC 4918, section 11.4). It is no 5xx, which would have to hide what failed.
+     */
+    private static int status(Diagnosis diagnosis) {
+        Reason reason = diagnosis.reason();
+        return switch (reason) {
+            case ORGANIZATION_UNKNOWN, AUTOMATION_UNKNOWN -> 404;
+            case ORGANIZATION_DISABLED, AUTOMATION_DISABLED -> 409;
+            case INTERNAL_ERROR, SEALING_FAILED -> 500;
+            case AUDIT_UNAVAILABLE -> 503;
+            default -> diagnosis.retryable() ? 424 : 422;
+        };
+    }
+
+    /** The result document with the environment itself. */
+    record InClear(@JsonUnwrapped ResultDocument document, Map<String, String> clearEnvironment) {
+        @Override
+        public String toString() {
+            return "InClear[" + document.kickoffId() + "]";
+        }
+    }
+
+    record FailedResolution(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String instance,
+            String hop,
+            @JsonInclude(Include.NON_NULL) String upstreamCode,
+            @JsonInclude(Include.NON_NULL) String cause,
+            @JsonInclude(Include.NON_EMPTY) String fix,
+            boolean retryable,
+            UUID kickoffId,
+            List<VariableProblem> variables) {}
+}

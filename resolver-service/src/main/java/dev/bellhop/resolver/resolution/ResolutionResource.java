@@ -1,0 +1,98 @@
+package dev.bellhop.resolver.resolution;
+
+import dev.bellhop.caller.Caller;
+import dev.bellhop.caller.Callers;
+import dev.bellhop.resolver.input.InvalidInput;
+import dev.bellhop.resolver.problem.Problem;
+import dev.bellhop.resolver.resolution.Slots.NoSlot;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.PermissionsAllowed;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Resolutions for workers that ask instead of waiting for a result: the same pipeline, slots and audit as for a kickoff record. */
+@Path("/v1/organizations/{organization}/automations/{automation}/resolutions")
+@Tag(name = "Resolutions")
+class ResolutionResource {
+    private static final String PERMISSION = "kickoffs:resolve";
+
+    private final Resolution resolution;
+    private final Slots slots;
+    private final TimeLimit timeLimit;
+    private final ResolutionConfig config;
+
+    ResolutionResource(Resolution resolution, Slots slots, TimeLimit timeLimit, ResolutionConfig config) {
+        this.resolution = resolution;
+        this.slots = slots;
+        this.timeLimit = timeLimit;
+        this.config = config;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+    @PermissionsAllowed(PERMISSION)
+    @Operation(summary = "Resolves the automation's environment now, sealed to the recipient's key")
+    @APIResponse(responseCode = "200", description = "the result document, as on the results topic")
+    @APIResponse(responseCode = "422", description = "not resolved: every variable that failed, why, and what to do")
+    @APIResponse(responseCode = "424", description = "not resolved, but the same request may succeed shortly")
+    @APIResponse(responseCode = "429", description = "too many resolutions wait already")
+    public Uni<Response> resolve(
+            UUID organization, UUID automation, byte[] body, @Context SecurityIdentity identity, @Context UriInfo uri) {
+        TimeLimit.Receipt receipt = timeLimit.receipt();
+        Caller caller = Callers.of(identity);
+        if (!caller.may(PERMISSION, organization, automation)) {
+            throw new ForbiddenException();
+        }
+        if (!uri.getQueryParameters().isEmpty()) {
+            throw new InvalidInput("query", "no query parameters");
+        }
+        ResolutionRequest request = ResolutionRequest.parse(body);
+        if (request.recipient().isEmpty() && !config.allowClear()) {
+            throw new InvalidInput(
+                    "recipient",
+                    "the public key the environment is sealed to: a JWK on P-256",
+                    "make a key pair and send its public half");
+        }
+        Kickoff kickoff = new Kickoff(
+                request.kickoffId(),
+                organization,
+                automation,
+                request.kind(),
+                request.recipient(),
+                request.recipient().isEmpty(),
+                Kickoff.Edge.HTTP,
+                caller,
+                receipt.at(),
+                receipt.deadline(request.deadline()),
+                Optional.empty());
+        return slots.inUnlessCrowded(organization, () -> resolution.resolve(kickoff))
+                .map(ResolutionAnswer::of)
+                .onFailure(NoSlot.class)
+                .recoverWithItem(refused -> crowded((NoSlot) refused));
+    }
+
+    private static Response crowded(NoSlot refused) {
+        Response answer = refused.stopping()
+                ? Problem.internal(503, UUID.randomUUID()).toResponse()
+                : Problem.of(429, "overloaded", "too many resolutions wait already", "ask again shortly")
+                        .toResponse();
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .build();
+    }
+}
