@@ -1,0 +1,85 @@
+package dev.bellhop.resolver.kickoff;
+
+import dev.bellhop.resolver.delivery.DeadLetter;
+import dev.bellhop.resolver.input.InvalidInput.FieldError;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * A refused record in the form it may be kept: cut, without its token, and without anything else in it that looks like a token or a
+ * private key. Only CloudEvents attributes are taken over; why it was refused is said in our own words.
+ */
+final class DeadLetterForm {
+    private static final int MOST_HEADER_BYTES = 512;
+    private static final int MOST_EXPLANATION = 1_024;
+    private static final List<String> KEPT =
+            List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", "content-type");
+    /** A compact JWS or JWE: both begin with the base64url of <code>{"</code>. */
+    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]*)*");
+    /** The private member of a JWK, finished or cut. */
+    private static final Pattern PRIVATE_KEY = Pattern.compile("\"(d|p|q|dp|dq|qi|k)\"\\s*:\\s*\"[^\"]*(\"|$)");
+
+    private DeadLetterForm() {}
+
+    static DeadLetter of(
+            ConsumerRecord<byte[], byte[]> record, Refusal refusal, Instant receivedAt, int mostPayloadBytes) {
+        String id = record.topic() + "-" + record.partition() + "@" + record.offset();
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : KEPT) {
+            Header header = record.headers().lastHeader(name);
+            if (header != null && header.value() != null) {
+                headers.put(name, text(header.value(), MOST_HEADER_BYTES));
+            }
+        }
+        headers.put("bellhop-reason", refusal.reason().code());
+        if (refusal.code() != null) {
+            headers.put("bellhop-code", refusal.code());
+        }
+        explain(headers, "bellhop-field", refusal, FieldError::field);
+        explain(headers, "bellhop-expected", refusal, FieldError::expected);
+        explain(headers, "bellhop-fix", refusal, FieldError::fix);
+        headers.put("bellhop-topic", record.topic());
+        headers.put("bellhop-partition", Integer.toString(record.partition()));
+        headers.put("bellhop-offset", Long.toString(record.offset()));
+        headers.put(
+                "bellhop-timestamp", Instant.ofEpochMilli(record.timestamp()).toString());
+        headers.put("bellhop-received-at", receivedAt.toString());
+        headers.put("bellhop-payload-bytes", Integer.toString(record.value() == null ? 0 : record.value().length));
+        return new DeadLetter(
+                id,
+                record.key() == null ? null : kept(record.key(), MOST_HEADER_BYTES),
+                kept(record.value() == null ? new byte[0] : record.value(), mostPayloadBytes),
+                headers);
+    }
+
+    private static void explain(
+            Map<String, String> headers, String name, Refusal refusal, Function<FieldError, String> part) {
+        String text = refusal.errors().stream()
+                .map(error -> part.apply(error) == null ? "" : part.apply(error))
+                .collect(Collectors.joining("; "));
+        if (!text.replace("; ", "").isEmpty()) {
+            headers.put(name, text.length() > MOST_EXPLANATION ? text.substring(0, MOST_EXPLANATION) : text);
+        }
+    }
+
+    private static String text(byte[] bytes, int limit) {
+        return new String(kept(bytes, limit), StandardCharsets.UTF_8);
+    }
+
+    /** Byte for byte but for what was taken out: Latin-1 maps every byte to one character and back. */
+    private static byte[] kept(byte[] bytes, int limit) {
+        String text = new String(bytes, 0, Math.min(bytes.length, limit), StandardCharsets.ISO_8859_1);
+        String redacted = PRIVATE_KEY
+                .matcher(TOKEN.matcher(text).replaceAll("[taken out]"))
+                .replaceAll("\"$1\":\"[taken out]\"");
+        return redacted.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

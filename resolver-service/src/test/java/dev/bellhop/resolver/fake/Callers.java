@@ -1,0 +1,95 @@
+package dev.bellhop.resolver.fake;
+
+import dev.bellhop.embedded.PrivateFiles;
+import dev.bellhop.emulator.identity.IdentityProvider;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** An issuer of kickoff grants and of workers' tokens, trusted by the resolver under test; and its key for fingerprints. */
+public final class Callers implements QuarkusTestResourceLifecycleManager {
+    /** 32 bytes and the line break that openssl leaves. */
+    public static final String FINGERPRINT_KEY = "0123456789abcdef0123456789abcdef\n";
+
+    private static final IdentityProvider ISSUER = IdentityProvider.create("https://issuer.test", Clock.systemUTC());
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path directory = Files.createTempDirectory("resolver-callers");
+            Path jwks = directory.resolve("jwks.json");
+            Path fingerprintKey = directory.resolve("fingerprint.key");
+            PrivateFiles.write(jwks, ISSUER.jwks());
+            PrivateFiles.write(fingerprintKey, FINGERPRINT_KEY);
+            Map<String, String> settings = new HashMap<>();
+            caller(settings, "kickoffs", "bellhop-kickoff", jwks, "organization:*:automation:*");
+            settings.put("bellhop.callers.kickoffs.organization-claim", "organization_id");
+            caller(settings, "workers", "bellhop-resolver", jwks, "service:worker");
+            settings.put("bellhop.callers.workers.organization-claim", "organization_id");
+            settings.put("bellhop.fingerprint.key-file", fingerprintKey.toString());
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {}
+
+    private static void caller(Map<String, String> settings, String name, String audience, Path jwks, String subject) {
+        String prefix = "bellhop.callers." + name + ".";
+        settings.put(prefix + "issuer", ISSUER.issuer());
+        settings.put(prefix + "audience", audience);
+        settings.put(prefix + "jwks-file", jwks.toString());
+        settings.put(prefix + "organizations", "*");
+        settings.put(prefix + "permissions", "kickoffs:resolve");
+        settings.put(prefix + "grants[0].subject", subject);
+        settings.put(prefix + "grants[0].permissions", "kickoffs:resolve");
+    }
+
+    /** A grant as our issuer mints it, bound to the kickoff and, unless null, to the recipient's key. */
+    public static String grant(UUID organization, UUID automation, UUID kickoff, String thumbprint) {
+        return grant(organization, automation, kickoff, thumbprint, Map.of());
+    }
+
+    /** The same with other claims, which may replace the usual ones. */
+    public static String grant(
+            UUID organization, UUID automation, UUID kickoff, String thumbprint, Map<String, ?> others) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("organization_id", organization.toString());
+        claims.put("automation_id", automation.toString());
+        claims.put("kickoff_id", kickoff.toString());
+        if (thumbprint != null) {
+            claims.put("cnf", Map.of("jkt", thumbprint));
+        }
+        claims.putAll(others);
+        return ISSUER.mint(
+                "organization:" + organization + ":automation:" + automation,
+                "bellhop-kickoff",
+                claims,
+                Duration.ofMinutes(5));
+    }
+
+    /** A worker's token for the HTTP edge. */
+    public static String worker(UUID organization) {
+        return ISSUER.mint(
+                "service:worker",
+                "bellhop-resolver",
+                Map.of("organization_id", organization.toString()),
+                Duration.ofMinutes(5));
+    }
+
+    /** A token of an issuer nobody trusts. */
+    public static String stranger() {
+        return IdentityProvider.create("https://stranger.test", Clock.systemUTC())
+                .mint("service:worker", "bellhop-kickoff", Map.of(), Duration.ofMinutes(5));
+    }
+}
