@@ -19,16 +19,17 @@ record JsonWebKeys(List<VerificationKey> keys) {
             throw new IOException("it has no list of keys");
         }
         List<VerificationKey> usable = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         for (Object entry : published) {
-            read(entry).ifPresent(usable::add);
+            read(entry, leftOut).ifPresent(usable::add);
         }
         if (usable.isEmpty()) {
-            throw new IOException("none of its " + published.size() + " keys can be used");
+            throw new IOException("none of its " + published.size() + " keys can be used" + first(leftOut));
         }
         return new JsonWebKeys(List.copyOf(usable));
     }
 
-    private static Optional<VerificationKey> read(Object entry) {
+    private static Optional<VerificationKey> read(Object entry, List<String> leftOut) {
         if (!(entry instanceof Map<?, ?> jwk)) {
             return Optional.empty();
         }
@@ -37,9 +38,15 @@ record JsonWebKeys(List<VerificationKey> keys) {
             Map<String, Object> members = (Map<String, Object>) jwk;
             return Optional.of(VerificationKey.of(members));
         } catch (VerificationKey.UnusableKeyException e) {
-            LOG.debugf("key %s is left out: %s", Presented.of(jwk.get("kid")), e.getMessage());
+            String why = Presented.of(jwk.get("kid")) + ": " + e.getMessage();
+            LOG.debugf("key left out, %s", why);
+            leftOut.add(why);
             return Optional.empty();
         }
+    }
+
+    private static String first(List<String> leftOut) {
+        return leftOut.isEmpty() ? "" : ", such as " + leftOut.get(0);
     }
 
     /**

@@ -22,6 +22,8 @@ record TokenClaims(Map<String, Object> all) {
     /** The last second of the year 9999. Later "dates" are milliseconds taken for seconds, or an attempt at for ever. */
     private static final BigDecimal LATEST = BigDecimal.valueOf(253402300799L);
 
+    private static final long MOST_DIGITS = 20;
+
     String issuer() {
         return text("iss");
     }
@@ -53,10 +55,10 @@ record TokenClaims(Map<String, Object> all) {
                         () -> new CallerException(CLAIM_INVALID, "the token has no exp: it would be valid for ever"));
         Optional<Instant> notBefore = date("nbf");
         date("iat"); // judged for its form only
-        if (!at.minus(SKEW).isBefore(expires)) {
+        if (!at.isBefore(expires.plus(SKEW))) { // added to the claim, which is bounded, not to a record's time
             throw new CallerException(TOKEN_EXPIRED, "the token expired at " + expires + ", judged at " + at);
         }
-        if (notBefore.isPresent() && at.plus(SKEW).isBefore(notBefore.get())) {
+        if (notBefore.isPresent() && at.isBefore(notBefore.get().minus(SKEW))) {
             throw new CallerException(
                     TOKEN_NOT_YET_VALID, "the token is valid from " + notBefore.get() + ", judged at " + at);
         }
@@ -76,7 +78,7 @@ record TokenClaims(Map<String, Object> all) {
         }
         if (all.get(claim) instanceof Number number) {
             BigDecimal seconds = new BigDecimal(number.toString());
-            if (seconds.signum() >= 0 && seconds.compareTo(LATEST) <= 0) {
+            if (isCheap(seconds) && seconds.signum() >= 0 && seconds.compareTo(LATEST) <= 0) {
                 BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
                 long nanos = seconds.subtract(whole).movePointRight(9).longValue();
                 return Optional.of(Instant.ofEpochSecond(whole.longValueExact(), nanos));
@@ -84,5 +86,10 @@ record TokenClaims(Map<String, Object> all) {
         }
         throw new CallerException(
                 CLAIM_INVALID, "the token's " + claim + " is not a number of seconds between 1970 and the year 9999");
+    }
+
+    /** Twelve characters can write 1E-999999999, and rounding that takes a billion digits. */
+    private static boolean isCheap(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MOST_DIGITS;
     }
 }

@@ -101,27 +101,29 @@ final class TrustedIssuers {
         JwksEndpoint endpoint = new JwksEndpoint(new BoundedFetch(client, vertx.getOrCreateContext()));
         Map<String, IssuerKeys> keys = new LinkedHashMap<>();
         locations.forEach((issuer, location) ->
-                keys.put(issuer, new IssuerKeys(issuer, source(location, endpoint), config, System::nanoTime)));
+                keys.put(issuer, new IssuerKeys(issuer, source(issuer, location, endpoint), config, System::nanoTime)));
         return Map.copyOf(keys);
     }
 
-    private KeySource source(KeyLocation location, JwksEndpoint endpoint) {
+    private KeySource source(String issuer, KeyLocation location, JwksEndpoint endpoint) {
         if (location instanceof KeyLocation.Url url) {
             return endpoint.at(url.jwks());
         }
         if (location instanceof KeyLocation.File file) {
-            return readable(new JwksFile(vertx, file.jwks()));
+            return readable(issuer, new JwksFile(vertx, file.jwks()));
         }
         return endpoint.by((KeyLocation.Discovery) location);
     }
 
     /** A file is ours to provide: unlike an issuer that is away, one that cannot be read is a mistake in the configuration. */
-    private static JwksFile readable(JwksFile file) {
+    private static JwksFile readable(String issuer, JwksFile file) {
         try {
             file.read();
             return file;
         } catch (IOException e) {
-            throw new SettingException("jwks-file", "of a trusted caller, " + file.path() + ", cannot be used: " + e);
+            throw new SettingException(
+                    "jwks-file",
+                    "of issuer " + Presented.of(issuer) + ", " + file.path() + ", cannot be used: " + e.getMessage());
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.bellhop.caller;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Starts one issuer and trusts it as {@code people} (HTTP), as {@code kickoffs} (Kafka), and one that is {@code away}. */
+/** Starts one issuer and trusts it as {@code people} (HTTP), as {@code kickoffs} (Kafka), one that is {@code away}, and one that comes {@code late}. */
 public final class KeyServerResource implements QuarkusTestResourceLifecycleManager {
     static final String ACME = "0b1f5a0e-6d2f-4a58-9d0d-6a6b1f2f0a01";
     static final String GLOBEX = "0b1f5a0e-6d2f-4a58-9d0d-6a6b1f2f0a02";
@@ -39,8 +43,21 @@ public final class KeyServerResource implements QuarkusTestResourceLifecycleMana
         settings.put("bellhop.callers.kickoffs.grants[0].permissions", "kickoffs:resolve");
         settings.put("bellhop.callers.away.issuer", "https://localhost:1/away");
         settings.put("bellhop.callers.away.audience", "bellhop-config");
+        String late = "https://localhost:" + freePort() + "/idp";
+        settings.put("bellhop.callers.late.issuer", late);
+        settings.put("bellhop.callers.late.audience", "bellhop-config");
+        settings.put("test.late-issuer", late);
         settings.put("test.issuer", server.issuer());
         return settings;
+    }
+
+    /** Free now; nobody listens while the service starts. */
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
