@@ -1,0 +1,306 @@
+package dev.bellhop.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.ProxyOptions;
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.identity.ClientAssertionCredentialBuilder;
+import com.azure.security.keyvault.secrets.SecretAsyncClient;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import com.azure.security.keyvault.secrets.models.DeletedSecret;
+import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
+import com.azure.security.keyvault.secrets.models.SecretProperties;
+import dev.bellhop.emulator.entra.Application;
+import dev.bellhop.emulator.entra.AzureCloud;
+import dev.bellhop.emulator.fault.Fault;
+import dev.bellhop.emulator.journal.JournalEntry;
+import dev.bellhop.emulator.vault.Vault;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Microsoft's own clients, unchanged, given a proxy and a CA: they judge whether this is Azure. */
+class AzureSdkTest {
+    private static Box box;
+    private static HttpClient http;
+
+    @BeforeAll
+    static void open() {
+        box = Box.open();
+        http = new NettyAsyncHttpClientBuilder(
+                        reactor.netty.http.client.HttpClient.create().secure(spec -> spec.sslContext(trust())))
+                .proxy(new ProxyOptions(ProxyOptions.Type.HTTP, box.emulator().proxyAddress()))
+                .build();
+    }
+
+    @AfterAll
+    static void close() {
+        box.close();
+    }
+
+    @BeforeEach
+    void fill() {
+        box.fill();
+    }
+
+    @Test
+    void setsAndGetsSecrets() {
+        SecretClient client = client(credential(box::assertion));
+
+        KeyVaultSecret set = client.setSecret(new KeyVaultSecret("openai-api-key", "sk-1")
+                .setProperties(new SecretProperties()
+                        .setContentType("text/plain")
+                        .setTags(Map.of("owner", "team-a"))
+                        .setExpiresOn(OffsetDateTime.parse("2020-01-01T00:00:00Z"))));
+        KeyVaultSecret got = client.getSecret("OpenAI-API-Key");
+
+        assertThat(got.getValue()).isEqualTo("sk-1");
+        assertThat(got.getProperties().getVersion())
+                .isEqualTo(set.getProperties().getVersion());
+        assertThat(got.getProperties().getContentType()).isEqualTo("text/plain");
+        assertThat(got.getProperties().getTags()).containsEntry("owner", "team-a");
+        assertThat(got.getProperties().getExpiresOn()).isEqualTo("2020-01-01T00:00:00Z");
+        assertThat(got.getProperties().getRecoverableDays()).isEqualTo(90);
+    }
+
+    @Test
+    void sendsTheTokenAtOnceAfterTheFirstChallenge() {
+        var cloud = box.emulator().cloud();
+        cloud.putVault("fresh-kv", Box.TENANT); // the SDK remembers challenges by host, for all its clients
+        cloud.putRoleAssignment("fresh-kv", "r", Box.CLIENT, "Key Vault Secrets User");
+        cloud.putSecret("fresh-kv", "a", "1");
+        SecretClient client = builder(credential(box::assertion))
+                .vaultUrl("https://fresh-kv.vault.azure.net")
+                .buildClient();
+
+        client.getSecret("a");
+        client.getSecret("a");
+
+        assertThat(cloud.requests("fresh-kv.vault.azure.net", 0))
+                .extracting(JournalEntry::status)
+                .containsExactly(401, 200, 200);
+        assertThat(cloud.counters()).containsEntry("tokens.issued", 1L);
+    }
+
+    @Test
+    void getsOneVersionAndListsThemAll() {
+        SecretClient client = client(credential(box::assertion));
+        String first = client.setSecret("a", "1").getProperties().getVersion();
+        String second = client.setSecret("a", "2").getProperties().getVersion();
+
+        assertThat(client.getSecret("a", first).getValue()).isEqualTo("1");
+        assertThat(client.getSecret("a").getValue()).isEqualTo("2");
+        assertThat(client.listPropertiesOfSecretVersions("a").stream().map(SecretProperties::getVersion))
+                .containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void listsInPagesOf25() {
+        IntStream.range(0, 60).forEach(i -> box.emulator().cloud().putSecret(Box.VAULT, "s-%02d".formatted(i), "v"));
+        SecretClient client = client(credential(box::assertion));
+
+        List<Integer> sizes = client.listPropertiesOfSecrets()
+                .streamByPage()
+                .map(page -> page.getValue().size())
+                .toList();
+
+        assertThat(sizes).containsExactly(25, 25, 10);
+        assertThat(client.listPropertiesOfSecrets().stream().map(SecretProperties::getName))
+                .hasSize(60)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void disablesAndEnables() {
+        SecretClient client = client(credential(box::assertion));
+        KeyVaultSecret secret = client.setSecret("a", "1");
+
+        client.updateSecretProperties(secret.getProperties().setEnabled(false));
+        assertThatThrownBy(() -> client.getSecret("a"))
+                .isInstanceOf(HttpResponseException.class)
+                .hasMessageContaining("Operation get is not allowed on a disabled secret.")
+                .satisfies(refused -> assertThat(status(refused)).isEqualTo(403));
+
+        client.updateSecretProperties(secret.getProperties().setEnabled(true));
+        assertThat(client.getSecret("a").getValue()).isEqualTo("1");
+    }
+
+    @Test
+    void deletesRecoversAndPurges() {
+        SecretClient client = client(credential(box::assertion));
+        client.setSecret("a", "1");
+
+        DeletedSecret deleted =
+                client.beginDeleteSecret("a").waitForCompletion().getValue();
+        assertThat(deleted.getRecoveryId()).isEqualTo("https://acme-kv.vault.azure.net/deletedsecrets/a");
+        assertThatThrownBy(() -> client.getSecret("a")).isInstanceOf(ResourceNotFoundException.class);
+        assertThat(client.listDeletedSecrets().stream().map(DeletedSecret::getName))
+                .containsExactly("a");
+
+        client.beginRecoverDeletedSecret("a").waitForCompletion();
+        assertThat(client.getSecret("a").getValue()).isEqualTo("1");
+
+        client.beginDeleteSecret("a").waitForCompletion();
+        client.purgeDeletedSecret("a");
+        assertThat(client.listDeletedSecrets().stream()).isEmpty();
+    }
+
+    @Test
+    void reportsASecretThatIsNotThere() {
+        assertThatThrownBy(() -> client(credential(box::assertion)).getSecret("absent"))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("A secret with (name/id) absent was not found in this key vault");
+    }
+
+    @Test
+    void reportsAWrongSubject() {
+        TokenCredential stranger = credential(() -> box.emulator()
+                .identityProvider()
+                .mint("organization:other", Box.AUDIENCE, Map.of(), Duration.ofMinutes(5)));
+
+        assertThatThrownBy(() -> client(stranger).getSecret("a"))
+                .hasMessageContaining("AADSTS700213")
+                .hasMessageContaining("organization:other");
+    }
+
+    @Test
+    void reportsAnUnknownTenant() {
+        TokenCredential lost = new ClientAssertionCredentialBuilder()
+                .tenantId("99999999-9999-9999-9999-999999999999")
+                .clientId(Box.CLIENT.toString())
+                .clientAssertion(box::assertion)
+                .httpClient(http)
+                .retryOptions(once())
+                .build();
+
+        assertThatThrownBy(() ->
+                        lost.getTokenSync(new TokenRequestContext().addScopes("https://vault.azure.net/.default")))
+                .hasMessageContaining("AADSTS90002");
+    }
+
+    @Test
+    void reportsAMissingRole() {
+        box.emulator().cloud().deleteRoleAssignment(Box.VAULT, "r1");
+
+        assertThatThrownBy(() -> client(credential(box::assertion)).getSecret("a"))
+                .isInstanceOf(HttpResponseException.class)
+                .hasMessageContaining("ForbiddenByRbac")
+                .hasMessageContaining("Microsoft.KeyVault/vaults/secrets/getSecret/action")
+                .satisfies(refused -> assertThat(status(refused)).isEqualTo(403));
+    }
+
+    @Test
+    void retriesWhenThrottled() {
+        box.emulator().cloud().putSecret(Box.VAULT, "a", "1");
+        box.emulator()
+                .cloud()
+                .putFault(
+                        "throttle",
+                        Fault.answering(
+                                        Box.VAULT_HOST,
+                                        429,
+                                        "{\"error\":{\"code\":\"Throttled\",\"message\":\"slow down\"}}")
+                                .with("Retry-After", "0")
+                                .times(1));
+
+        assertThat(client(credential(box::assertion)).getSecret("a").getValue()).isEqualTo("1");
+    }
+
+    @Test
+    void findsSovereignClouds() {
+        UUID tenant = UUID.fromString("33333333-0000-0000-0000-000000000001");
+        var cloud = box.emulator().cloud();
+        cloud.putTenant(tenant, AzureCloud.USGOV);
+        cloud.putApplication(tenant, Box.CLIENT, "gov", Application.Kind.MANAGED_IDENTITY);
+        cloud.putFederatedCredential(
+                tenant, Box.CLIENT, "gov", box.emulator().identityProvider().issuer(), Box.SUBJECT);
+        cloud.putVault("gov-kv", tenant, AzureCloud.USGOV, Vault.Authorization.RBAC);
+        cloud.putRoleAssignment("gov-kv", "r", Box.CLIENT, "Key Vault Secrets User");
+        cloud.putSecret("gov-kv", "a", "g");
+        TokenCredential credential = new ClientAssertionCredentialBuilder()
+                .tenantId(tenant.toString())
+                .clientId(Box.CLIENT.toString())
+                .authorityHost("https://login.microsoftonline.us/")
+                .clientAssertion(() -> box.emulator()
+                        .identityProvider()
+                        .mint(Box.SUBJECT, "api://AzureADTokenExchangeUSGov", Map.of(), Duration.ofMinutes(5)))
+                .httpClient(http)
+                .retryOptions(once())
+                .build();
+
+        SecretClient client = builder(credential)
+                .vaultUrl("https://gov-kv.vault.usgovcloudapi.net")
+                .buildClient();
+
+        assertThat(client.getSecret("a").getValue()).isEqualTo("g");
+    }
+
+    @Test
+    void servesTheAsynchronousClientToo() {
+        box.emulator().cloud().putSecret(Box.VAULT, "a", "1");
+        SecretAsyncClient client = builder(credential(box::assertion))
+                .vaultUrl("https://" + Box.VAULT_HOST)
+                .buildAsyncClient();
+
+        assertThat(client.getSecret("a").map(KeyVaultSecret::getValue).block(Duration.ofSeconds(20)))
+                .isEqualTo("1");
+    }
+
+    private static TokenCredential credential(Supplier<String> assertion) {
+        return new ClientAssertionCredentialBuilder()
+                .tenantId(Box.TENANT.toString())
+                .clientId(Box.CLIENT.toString())
+                .clientAssertion(assertion)
+                .httpClient(http)
+                .retryOptions(once())
+                .build();
+    }
+
+    private static SecretClient client(TokenCredential credential) {
+        return builder(credential).vaultUrl("https://" + Box.VAULT_HOST).buildClient();
+    }
+
+    private static SecretClientBuilder builder(TokenCredential credential) {
+        return new SecretClientBuilder().credential(credential).httpClient(http).retryOptions(once());
+    }
+
+    private static RetryOptions once() {
+        return new RetryOptions(new FixedDelayOptions(1, Duration.ofMillis(1)));
+    }
+
+    private static int status(Throwable refused) {
+        return ((HttpResponseException) refused).getResponse().getStatusCode();
+    }
+
+    private static SslContext trust() {
+        try {
+            return SslContextBuilder.forClient()
+                    .trustManager(new ByteArrayInputStream(box.authority().pem().getBytes(StandardCharsets.US_ASCII)))
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
