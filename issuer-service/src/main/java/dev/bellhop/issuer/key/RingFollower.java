@@ -1,0 +1,96 @@
+package dev.bellhop.issuer.key;
+
+import dev.bellhop.issuer.problem.IssuerException;
+import dev.bellhop.issuer.problem.IssuerException.Reason;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the ring at start and then every {@code bellhop.keys.ring-refresh}, one read after the other. An edge: it subscribes, logs what
+ * changes, and knows for the health check how the last read went.
+ */
+@ApplicationScoped
+class RingFollower {
+    private static final Logger LOG = Logger.getLogger(RingFollower.class);
+
+    private static final Duration ONE_READ = Duration.ofSeconds(10);
+
+    private final SigningKeys keys;
+    private final Vertx vertx;
+    private final Clock clock;
+    private final Duration pause;
+    private final AtomicReference<RingStatus> status = new AtomicReference<>(RingStatus.NOT_FOLLOWED);
+
+    RingFollower(SigningKeys keys, Vertx vertx, Clock clock, KeyConfig config) {
+        this.keys = keys;
+        this.vertx = vertx;
+        this.clock = clock;
+        this.pause = config.ringRefresh();
+    }
+
+    RingStatus status() {
+        return status.get();
+    }
+
+    /** Waits for the first read; must not be called on an event loop. */
+    void follow(ManagedRing ring) {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> once(ring));
+        } catch (Throwable failure) { // the await declares Throwable
+            throw new IllegalStateException("the key ring cannot be followed", failure);
+        }
+        next(ring);
+    }
+
+    private void next(ManagedRing ring) {
+        vertx.setTimer(
+                pause.toMillis(),
+                timer -> VertxContextSupport.subscribe(
+                        () -> once(ring).toMulti(),
+                        subscription -> subscription.with(done -> next(ring), failure -> {
+                            LOG.error("reading the key ring failed in an unforeseen way", failure);
+                            next(ring);
+                        })));
+    }
+
+    /** Never fails: a failed read is a state, and the next one follows. */
+    private Uni<RingStatus> once(ManagedRing ring) {
+        return Uni.createFrom()
+                .deferred(ring::refresh)
+                .ifNoItem()
+                .after(ONE_READ)
+                .fail()
+                .map(offset -> status.updateAndGet(before -> before.read(clock.instant(), offset)))
+                .invoke(this::recovered)
+                .onFailure()
+                .recoverWithItem(this::failed);
+    }
+
+    private void recovered(RingStatus now) {
+        if (now.recovered()) {
+            LOG.infof("the key ring is read again readAt=%s", now.readAt());
+        }
+    }
+
+    private RingStatus failed(Throwable failure) {
+        boolean news = status.getAndUpdate(RingStatus::failedToRead).answering();
+        IssuerException why = failure instanceof IssuerException ours
+                ? ours
+                : new IssuerException(
+                        Reason.KEY_RING_UNREADABLE,
+                        "the key ring was never read: the database of quarkus.datasource.reactive.url does not answer");
+        if (news) {
+            LOG.warnf(
+                    "the key ring cannot be read; what is held serves on until bellhop.keys.ring-lease ends: %s",
+                    failure);
+        }
+        keys.lack(why);
+        return status.get();
+    }
+}
