@@ -1,0 +1,98 @@
+package dev.bellhop.issuer.discovery;
+
+import dev.bellhop.issuer.problem.IssuerException;
+import dev.bellhop.issuer.problem.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Serves the two documents straight from Vert.x: the bytes are ready, so nothing stands between them and the socket. If the issuer URL has a
+ * path, they are answered below it as well as at the root, for a proxy may or may not take the path away. Described in
+ * {@code META-INF/openapi.yaml}.
+ */
+@ApplicationScoped
+class DiscoveryRoutes {
+    private static final Logger LOG = Logger.getLogger(DiscoveryRoutes.class);
+
+    private static final String CONFIGURATION = "/.well-known/openid-configuration";
+    private static final String KEYS = "/oauth2/jwks";
+
+    /** Before authentication and resources: these documents are public whatever a request carries. */
+    private static final int FIRST = -1000;
+
+    private final Documents documents;
+    private final Issuer issuer;
+
+    DiscoveryRoutes(Documents documents, Issuer issuer) {
+        this.documents = documents;
+        this.issuer = issuer;
+    }
+
+    void register(@Observes Router router) {
+        serve(router, "");
+        issuer.known().map(IssuerUrl::path).filter(path -> !path.isEmpty()).ifPresent(path -> serve(router, path));
+    }
+
+    private void serve(Router router, String prefix) {
+        router.route(prefix + CONFIGURATION).order(FIRST).handler(request -> answer(request, documents::discovery));
+        router.route(prefix + KEYS).order(FIRST).handler(request -> answer(request, documents::jwks));
+    }
+
+    private static void answer(RoutingContext request, Supplier<Document> document) {
+        HttpMethod method = request.request().method();
+        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+            request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            problem(request, correlationId -> Problem.methodNotAllowed("GET, HEAD", correlationId));
+            return;
+        }
+        Document current;
+        try {
+            current = document.get();
+        } catch (IssuerException unavailable) {
+            LOG.warnf("cannot publish reason=%s: %s", unavailable.reason().code(), unavailable.getMessage());
+            request.response().putHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
+            problem(request, correlationId -> Problem.of(unavailable, correlationId));
+            return;
+        }
+        send(request, current);
+    }
+
+    private static void send(RoutingContext request, Document document) {
+        HttpServerResponse response = request.response()
+                .putHeader(HttpHeaders.ETAG, document.etag())
+                .putHeader(HttpHeaders.CACHE_CONTROL, document.cacheControl())
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        if (document.isNamedBy(request.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, document.mediaType());
+        if (request.request().method() == HttpMethod.HEAD) {
+            response.putHeader(
+                            HttpHeaders.CONTENT_LENGTH,
+                            Integer.toString(document.body().length()))
+                    .end();
+        } else {
+            response.end(document.body());
+        }
+    }
+
+    private static void problem(RoutingContext request, Function<UUID, Problem> of) {
+        Problem problem = of.apply(UUID.randomUUID());
+        request.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(Json.encode(problem));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.bellhop.issuer.discovery;
+
+import dev.bellhop.issuer.key.CurrentKeys;
+import dev.bellhop.issuer.key.SigningKey;
+import dev.bellhop.issuer.key.SigningKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** The two documents as they stand now; remade only when the keys change. */
+@ApplicationScoped
+class Documents {
+    private final Issuer issuer;
+    private final SigningKeys keys;
+    private final DiscoveryConfig config;
+    private final Clock clock;
+    private volatile Prepared prepared;
+
+    Documents(Issuer issuer, SigningKeys keys, DiscoveryConfig config, Clock clock) {
+        this.issuer = issuer;
+        this.keys = keys;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    private record Prepared(CurrentKeys from, Document discovery, Document jwks) {}
+
+    /** @throws dev.bellhop.issuer.problem.IssuerException while there is no issuer or no key: a document that leads nowhere is none */
+    Document discovery() {
+        return prepared().discovery();
+    }
+
+    /** @throws dev.bellhop.issuer.problem.IssuerException while there is no issuer or no key; the set is never empty */
+    Document jwks() {
+        return prepared().jwks();
+    }
+
+    private Prepared prepared() {
+        IssuerUrl url = issuer.url();
+        CurrentKeys current = keys.at(clock.instant());
+        Prepared seen = prepared;
+        if (seen == null || seen.from() != current) { // the same object as long as nothing changed
+            seen = new Prepared(
+                    current,
+                    Document.discovery(url, config.maxAge()),
+                    Document.jwks(
+                            current.published().stream().map(SigningKey::jwk).toList(), config.jwksMaxAge()));
+            prepared = seen;
+        }
+        return seen;
+    }
+}
