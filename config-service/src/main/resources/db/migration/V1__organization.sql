@@ -14,8 +14,8 @@ create table organization_id (
 create table organization (
     id              uuid primary key references organization_id (id),
     organization_id uuid        not null check (organization_id = id), -- so that one policy fits every table
-    name            text        not null check (char_length(name) between 1 and 120),
-    name_key        text        not null,                              -- folded by the service: unique whatever the case
+    name            varchar        not null check (char_length(name) between 1 and 120),
+    name_key        varchar        not null,                              -- folded by the service: unique whatever the case
     enabled         boolean     not null,
     revision        integer     not null,
     created_at      timestamptz not null,

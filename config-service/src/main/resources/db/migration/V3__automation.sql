@@ -1,8 +1,8 @@
 create table automation (
     id              uuid primary key,
     organization_id uuid        not null references organization (id),
-    name            text        not null check (char_length(name) between 1 and 120),
-    name_key        text        not null,
+    name            varchar        not null check (char_length(name) between 1 and 120),
+    name_key        varchar        not null,
     enabled         boolean     not null,
     revision        integer     not null,
     created_at      timestamptz not null,

@@ -1,15 +1,15 @@
 create table workload_identity_config (
     id              uuid primary key,
     organization_id uuid        not null references organization (id),
-    name            text        not null check (char_length(name) between 1 and 120),
-    name_key        text        not null,
-    cloud_provider  text        not null check (cloud_provider in ('AZURE')),
-    subject_scope   text        not null check (subject_scope in ('ORGANIZATION', 'AUTOMATION')),
+    name            varchar        not null check (char_length(name) between 1 and 120),
+    name_key        varchar        not null,
+    cloud_provider  varchar        not null check (cloud_provider in ('AZURE')),
+    subject_scope   varchar        not null check (subject_scope in ('ORGANIZATION', 'AUTOMATION')),
     enabled         boolean     not null,
     azure_tenant_id uuid        not null,
     azure_client_id uuid        not null,
-    azure_identity  text        not null check (azure_identity in ('APPLICATION', 'MANAGED_IDENTITY')),
-    azure_cloud     text        not null check (azure_cloud in ('PUBLIC', 'USGOV', 'CHINA')),
+    azure_identity  varchar        not null check (azure_identity in ('APPLICATION', 'MANAGED_IDENTITY')),
+    azure_cloud     varchar        not null check (azure_cloud in ('PUBLIC', 'USGOV', 'CHINA')),
     revision        integer     not null,
     created_at      timestamptz not null,
     updated_at      timestamptz not null,
@@ -24,7 +24,7 @@ create index workload_identity_config_page on workload_identity_config (organiza
 -- The default of each cloud, beside the configs: its primary key is "at most one", and moving it touches one row.
 create table default_workload_identity_config (
     organization_id uuid not null,
-    cloud_provider  text not null,
+    cloud_provider  varchar not null,
     config_id       uuid not null,
     primary key (organization_id, cloud_provider),
     foreign key (organization_id, cloud_provider, config_id)

@@ -1,13 +1,13 @@
 create table secret_provider_credential (
     id                          uuid primary key,
     organization_id             uuid        not null references organization (id),
-    name                        text        not null check (char_length(name) between 1 and 120),
-    name_key                    text        not null,
-    provider                    text        not null check (provider in ('AZURE_KEY_VAULT')),
-    authentication              text        not null check (authentication in ('WORKLOAD_IDENTITY')),
+    name                        varchar        not null check (char_length(name) between 1 and 120),
+    name_key                    varchar        not null,
+    provider                    varchar        not null check (provider in ('AZURE_KEY_VAULT')),
+    authentication              varchar        not null check (authentication in ('WORKLOAD_IDENTITY')),
     workload_identity_config_id uuid        not null,
-    azure_cloud                 text        not null,
-    azure_vault_url             text,       -- normalised: https, host in lower case, no port, no trailing slash
+    azure_cloud                 varchar        not null,
+    azure_vault_url             varchar,       -- normalised: https, host in lower case, no port, no trailing slash
     enabled                     boolean     not null,
     revision                    integer     not null,
     created_at                  timestamptz not null,
@@ -24,7 +24,7 @@ create index secret_provider_credential_config on secret_provider_credential (or
 
 create table default_secret_provider_credential (
     organization_id uuid not null,
-    provider        text not null,
+    provider        varchar not null,
     credential_id   uuid not null,
     primary key (organization_id, provider),
     foreign key (organization_id, provider, credential_id)

@@ -1,12 +1,12 @@
 create table environment_variable (
     id                   uuid primary key,
     organization_id      uuid        not null references organization (id),
-    key                  text        not null check (key ~ '^[A-Za-z_][A-Za-z0-9_]*$'),
-    source               text        not null check (source in ('DIRECT', 'DEFAULT', 'CREDENTIAL')),
-    provider             text,
+    key                  varchar        not null check (key ~ '^[A-Za-z_][A-Za-z0-9_]*$'),
+    source               varchar        not null check (source in ('DIRECT', 'DEFAULT', 'CREDENTIAL')),
+    provider             varchar,
     credential_id        uuid,
-    secret_reference     text,        -- name, name#json_key or name#/json/pointer, as written
-    secret_version       text,        -- null: the latest
+    secret_reference     varchar,        -- name, name#json_key or name#/json/pointer, as written
+    secret_version       varchar,        -- null: the latest
     required             boolean     not null,
     sealed_value         bytea,       -- Tink AEAD, bound to organization, row and purpose
     sealed_default_value bytea,
@@ -32,7 +32,7 @@ create table environment_variable_assignment (
     organization_id uuid not null,
     automation_id   uuid not null,
     variable_id     uuid not null,
-    key             text not null,   -- the variable's, kept equal by the foreign key
+    key             varchar not null,   -- the variable's, kept equal by the foreign key
     primary key (organization_id, automation_id, variable_id),
     constraint assignment_key_once unique (organization_id, automation_id, key),
     constraint assignment_of_automation foreign key (organization_id, automation_id)
