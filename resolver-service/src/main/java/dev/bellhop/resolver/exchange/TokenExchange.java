@@ -85,6 +85,7 @@ final class TokenExchange {
         facts.put("resource", key.cloud().vaultResource());
         facts.put("scope", key.cloud().vaultScope());
         facts.put("organization", key.organization().toString());
+        facts.put("federatedName", "bellhop-" + key.automation().orElse(key.organization()));
         facts.put("issuer", presented.issuer());
         facts.put("subject", presented.subject());
         facts.put("audience", presented.audience());
