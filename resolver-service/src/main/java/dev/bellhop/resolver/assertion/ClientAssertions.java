@@ -9,6 +9,7 @@ import dev.bellhop.resolver.fresh.RenewedTokens;
 import dev.bellhop.resolver.upstream.ServiceUrl;
 import dev.bellhop.resolver.upstream.UpstreamConfig;
 import dev.bellhop.resolver.upstream.Upstreams;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,12 +18,14 @@ import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Subject tokens per organization (or automation) and audience, minted once and renewed ahead of need. */
+@Startup
 @ApplicationScoped
 public class ClientAssertions {
     private final RenewedTokens<AssertionKey, ClientAssertion> tokens;
 
     @Inject
-    ClientAssertions(AssertionConfig config, UpstreamConfig upstream, Upstreams upstreams, ServiceTokens tokens) {
+    ClientAssertions(
+            AssertionConfig config, UpstreamConfig upstream, Upstreams upstreams, ServiceTokens tokens, Clock clock) {
         this(
                 new IssuerEndpoint(
                         upstreams.services(),
@@ -35,7 +38,7 @@ public class ClientAssertions {
                         upstream.backoffCap(),
                         () -> ThreadLocalRandom.current().nextDouble()),
                 config.maxTokens(),
-                Clock.systemUTC());
+                clock);
     }
 
     ClientAssertions(IssuerEndpoint endpoint, Backoff backoff, long maxTokens, InstantSource clock) {

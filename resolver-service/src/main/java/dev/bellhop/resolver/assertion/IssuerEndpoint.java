@@ -16,7 +16,6 @@ import dev.bellhop.resolver.upstream.UpstreamRequest;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -89,7 +88,7 @@ final class IssuerEndpoint {
                     passes ? Reason.ISSUER_UNAVAILABLE : Reason.ISSUER_REFUSED,
                     error,
                     key,
-                    answer.retryAfter(Instant.now()).orElse(null));
+                    answer.retryAfter().orElse(null));
         }
         return answer.json(IssuedToken.class)
                 .flatMap(issued -> read(issued, answer, key))

@@ -21,7 +21,12 @@ public class AccessTokens {
     private final RenewedTokens<TokenKey, AccessToken> tokens;
 
     @Inject
-    AccessTokens(EntraConfig config, UpstreamConfig upstream, Upstreams upstreams, ClientAssertions assertions) {
+    AccessTokens(
+            EntraConfig config,
+            UpstreamConfig upstream,
+            Upstreams upstreams,
+            ClientAssertions assertions,
+            Clock clock) {
         this(
                 new TokenExchange(
                         assertions,
@@ -29,13 +34,13 @@ public class AccessTokens {
                                 upstreams.cloud(),
                                 upstream.attemptTimeout(),
                                 () -> ThreadLocalRandom.current().nextDouble()),
-                        Clock.systemUTC()),
+                        clock),
                 new Backoff(
                         upstream.backoffBase(),
                         upstream.backoffCap(),
                         () -> ThreadLocalRandom.current().nextDouble()),
                 config.maxTokens(),
-                Clock.systemUTC());
+                clock);
     }
 
     AccessTokens(TokenExchange exchange, Backoff backoff, long maxTokens, InstantSource clock) {

@@ -101,7 +101,7 @@ final class EntraTokenEndpoint {
     private static EntraRefusal refusal(UpstreamAnswer answer) {
         EntraError error = EntraError.of(answer);
         int status = answer.status();
-        Duration retryAfter = answer.retryAfter(Instant.now()).orElse(null);
+        Duration retryAfter = answer.retryAfter().orElse(null);
         Optional<Reason> known = error.code().flatMap(EntraCodes::reason);
         Reason reason;
         if (status == 429) {
@@ -117,7 +117,7 @@ final class EntraTokenEndpoint {
         boolean passes = reason.retryable() && reason != Reason.ENTRA_ANSWER_UNREADABLE;
         String clock = reason == Reason.ASSERTION_TIME
                 ? answer.date()
-                        .map(time -> "Entra's clock read " + time + ", ours " + Instant.now() + ".")
+                        .map(time -> "Entra's clock read " + time + ", ours " + answer.receivedAt() + ".")
                         .orElse("")
                 : "";
         return new EntraRefusal(

@@ -13,7 +13,6 @@ import dev.bellhop.resolver.upstream.UpstreamRequest;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +104,7 @@ final class ConfigServiceEndpoint {
                 reason = Reason.CONFIG_ANSWER_UNREADABLE;
             }
         }
-        Duration retryAfter = answer.retryAfter(Instant.now()).orElse(null);
+        Duration retryAfter = answer.retryAfter().orElse(null);
         throw refused(reason, String.valueOf(status), organization, automation, retryAfter);
     }
 

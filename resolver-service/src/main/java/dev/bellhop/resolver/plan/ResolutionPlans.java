@@ -13,6 +13,7 @@ import dev.bellhop.resolver.plan.ConfigServiceEndpoint.TaggedPlan;
 import dev.bellhop.resolver.upstream.ServiceUrl;
 import dev.bellhop.resolver.upstream.UpstreamConfig;
 import dev.bellhop.resolver.upstream.Upstreams;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Resolution plans and direct values. A plan is re-validated at config-service for every kickoff, by a request made after the kickoff
  * came in: what was disabled a second ago is disabled for the next kickoff. Values are read anew, and not kept.
  */
+@Startup
 @ApplicationScoped
 public class ResolutionPlans {
     private static final Duration FORGOTTEN_UNUSED = Duration.ofHours(1);

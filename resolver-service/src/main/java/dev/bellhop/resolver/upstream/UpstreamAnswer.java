@@ -36,7 +36,7 @@ public record UpstreamAnswer(int status, MultiMap headers, String body, Instant 
      * How long the service asks to be left alone: {@code x-ms-retry-after-ms}, {@code retry-after-ms}, or {@code Retry-After} in
      * seconds or as a date (RFC 9110, section 10.2.3). Empty when it does not say, or says it unreadably.
      */
-    public Optional<Duration> retryAfter(Instant now) {
+    public Optional<Duration> retryAfter() {
         return header("x-ms-retry-after-ms")
                 .or(() -> header("retry-after-ms"))
                 .flatMap(UpstreamAnswer::number)
@@ -44,7 +44,13 @@ public record UpstreamAnswer(int status, MultiMap headers, String body, Instant 
                 .or(() -> header("Retry-After")
                         .flatMap(text -> number(text)
                                 .map(Duration::ofSeconds)
-                                .or(() -> date(text).map(until -> atLeastZero(Duration.between(now, until))))));
+                                .or(() ->
+                                        date(text).map(until -> atLeastZero(Duration.between(receivedAt(), until))))));
+    }
+
+    /** Wall time at which the last byte had come. */
+    public Instant receivedAt() {
+        return startedAt.plusMillis(millis);
     }
 
     /** The service's clock ({@code Date}, RFC 9110, section 6.6.1). */

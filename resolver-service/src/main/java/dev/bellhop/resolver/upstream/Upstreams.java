@@ -30,11 +30,12 @@ public class Upstreams {
             Vertx vertx,
             TlsConfigurationRegistry tls,
             ProxyConfigurationRegistry proxies,
+            Clock clock,
             @ConfigProperty(name = "quarkus.proxy.cloud.host") Optional<String> namedProxy) {
         HttpClientOptions toCloud = trusting(tls, CLOUD);
         proxies.get(namedProxy.map(set -> CLOUD)).ifPresent(proxy -> through(toCloud, proxy));
-        this.cloud = new Upstream(vertx, toCloud, Clock.systemUTC(), true);
-        this.services = new Upstream(vertx, trusting(tls, SERVICES), Clock.systemUTC(), false);
+        this.cloud = new Upstream(vertx, toCloud, clock, true);
+        this.services = new Upstream(vertx, trusting(tls, SERVICES), clock, false);
     }
 
     /** Clouds: Entra, vaults. Refuses to connect to this machine or link unless a proxy does the connecting. */

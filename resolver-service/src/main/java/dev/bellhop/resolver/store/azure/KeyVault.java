@@ -19,6 +19,7 @@ import dev.bellhop.resolver.store.SecretStore;
 import dev.bellhop.resolver.store.SecretVersion;
 import dev.bellhop.resolver.upstream.UpstreamConfig;
 import dev.bellhop.resolver.upstream.Upstreams;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,19 +33,19 @@ import java.util.concurrent.ThreadLocalRandom;
  * Azure Key Vault, by workload identity. The token comes first and the read is shared after, so that what is handed to the network
  * begins at once; each further attempt is a new read, joined anew. A refused token is replaced once.
  */
+@Startup
 @ApplicationScoped
-public class KeyVault implements SecretStore {
+class KeyVault implements SecretStore {
     private final AccessTokens tokens;
     private final KeyVaultEndpoint endpoint;
     private final Retries retries;
     private final FreshReads<VaultRead, SecretVersion> reads = new FreshReads<>();
 
     @Inject
-    KeyVault(KeyVaultConfig config, UpstreamConfig upstream, Upstreams upstreams, AccessTokens tokens) {
+    KeyVault(KeyVaultConfig config, UpstreamConfig upstream, Upstreams upstreams, AccessTokens tokens, Clock clock) {
         this(
                 tokens,
-                new KeyVaultEndpoint(
-                        upstreams.cloud(), config.apiVersion(), upstream.attemptTimeout(), Clock.systemUTC()),
+                new KeyVaultEndpoint(upstreams.cloud(), config.apiVersion(), upstream.attemptTimeout(), clock),
                 new Backoff(
                         upstream.backoffBase(),
                         upstream.backoffCap(),

@@ -22,11 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Key Vault's {@code GET /secrets/{name}/{version}}. One attempt. */
 final class KeyVaultEndpoint {
     /** A value has 25 kB at most; six times that when every character is escaped. */
     private static final int MAX_BODY = 256 * 1024;
+
+    private static final Pattern STABLE_VERSION = Pattern.compile("7\\.[4-9]|20\\d\\d-\\d\\d-\\d\\d");
 
     private final Upstream upstream;
     private final String apiVersion;
@@ -35,6 +38,10 @@ final class KeyVaultEndpoint {
 
     KeyVaultEndpoint(Upstream upstream, String apiVersion, Duration attemptTimeout, InstantSource clock) {
         this.upstream = upstream;
+        if (!STABLE_VERSION.matcher(apiVersion).matches()) {
+            throw new IllegalArgumentException(
+                    "bellhop.azure.key-vault.api-version must be a stable Key Vault version such as 7.6");
+        }
         this.apiVersion = apiVersion;
         this.attemptTimeout = attemptTimeout;
         this.clock = clock;

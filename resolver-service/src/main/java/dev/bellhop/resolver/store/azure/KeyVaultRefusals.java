@@ -5,7 +5,6 @@ import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.diagnosis.ResolutionException;
 import dev.bellhop.resolver.upstream.UpstreamAnswer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class KeyVaultRefusals {
         Map<String, String> more = new HashMap<>(facts);
         challenge.tenant().ifPresent(tenant -> more.put("vaultTenant", tenant));
         challenge.resource().ifPresent(resource -> more.put("vaultResource", resource));
-        Duration retryAfter = answer.retryAfter(Instant.now()).orElse(null);
+        Duration retryAfter = answer.retryAfter().orElse(null);
         return new ResolutionException(Diagnosis.of(reason(read, error, challenge), error.name(), more), retryAfter);
     }
 
