@@ -20,6 +20,7 @@ import dev.bellhop.resolver.variable.ResolvedVariable;
 import dev.bellhop.resolver.variable.VariableOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class Assembly {
                 variable.version(),
                 variable.updatedAt(),
                 variable.expiresAt(),
-                variable.readStartedAt(),
+                variable.readStartedAt().truncatedTo(ChronoUnit.MILLIS),
                 variable.readMillis(),
                 fingerprints.of(kickoff.organization(), variable.credentialId(), name, variable.value()),
                 variable.warnings());

@@ -4,13 +4,14 @@ import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
-/** The wall clock, for what is displayed and for comparisons with others' clocks; replaced in tests. */
+/** The wall clock in milliseconds, for what is displayed and for comparisons with others' clocks; replaced in tests. */
 class Clocks {
     @Produces
     @Singleton
     @DefaultBean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
     }
 }

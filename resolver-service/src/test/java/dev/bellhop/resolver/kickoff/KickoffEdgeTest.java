@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellhop.embedded.KafkaResource;
 import dev.bellhop.embedded.TlsResource;
+import dev.bellhop.resolver.fake.Automation;
 import dev.bellhop.resolver.fake.Callers;
 import dev.bellhop.resolver.fake.Kafka;
 import dev.bellhop.resolver.fake.KickoffRecord;
+import dev.bellhop.resolver.fake.Platform;
 import dev.bellhop.resolver.fake.Worker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,14 +24,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(TlsResource.class)
 @QuarkusTestResource(Callers.class)
+@QuarkusTestResource(Platform.class)
 class KickoffEdgeTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
     private Kafka kafka;
     private final Worker worker = new Worker();
-    private final UUID organization = UUID.randomUUID();
-    private final UUID automation = UUID.randomUUID();
     private final UUID kickoff = UUID.randomUUID();
 
     @BeforeEach
@@ -44,19 +45,21 @@ class KickoffEdgeTest {
 
     @Test
     void everyAdmittedKickoffGetsAResult() throws Exception {
-        kafka.send(KickoffRecord.of(organization, automation, kickoff, worker));
+        Automation automation = Automation.ready()
+                .secret("OPENAI_API_KEY", "openai-api-key", "sk-1")
+                .direct("MODE", "fast");
+        kafka.send(automation.kickoff(kickoff, worker));
         var result = kafka.awaitResult(kickoff);
         JsonNode document = new ObjectMapper().readTree(result.value());
         System.out.println(document.toPrettyString());
-        assertThat(document.get("status").asText()).isEqualTo("failed");
+        assertThat(document.get("status").asText()).isEqualTo("resolved");
+        System.out.println(worker.open(document.get("environment").asText()));
     }
 
     @Test
     void aRecordWithoutATokenIsADeadLetter() {
-        var sent = kafka.send(
-                KickoffRecord.of(organization, automation, kickoff, worker).without("authorization"));
-        var letter = kafka.awaitDeadLetter(sent);
-        letter.headers().forEach(h -> System.out.println(h.key() + "=" + Kafka.text(h.value())));
+        KickoffRecord record = Automation.unknown().kickoff(kickoff, worker).without("authorization");
+        var letter = kafka.awaitDeadLetter(kafka.send(record));
         assertThat(Kafka.header(letter, "bellhop-reason")).isEqualTo("kickoff-unauthenticated");
     }
 }

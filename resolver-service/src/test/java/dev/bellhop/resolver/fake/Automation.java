@@ -1,0 +1,187 @@
+package dev.bellhop.resolver.fake;
+
+import dev.bellhop.emulator.control.Cloud;
+import dev.bellhop.emulator.entra.Application;
+import dev.bellhop.emulator.fault.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An automation of an organization of its own, with a workload identity config, a credential and a vault that trusts it; variables
+ * are added as a test needs them.
+ */
+public final class Automation {
+    private static final String AUDIENCE = "api://AzureADTokenExchange";
+
+    private final UUID organization = UUID.randomUUID();
+    private final UUID automation = UUID.randomUUID();
+    private final UUID identity = UUID.randomUUID();
+    private final UUID credential = UUID.randomUUID();
+    private final UUID tenant = UUID.randomUUID();
+    private final UUID client = UUID.randomUUID();
+    private final String vault = "kv-" + organization.toString().substring(0, 13);
+    private final List<Map<String, Object>> variables = new CopyOnWriteArrayList<>();
+    private final List<Map<String, String>> values = new CopyOnWriteArrayList<>();
+
+    private Automation() {}
+
+    /** Known to config-service and trusted by the cloud; nothing is assigned to it yet. */
+    public static Automation ready() {
+        Automation ready = new Automation();
+        Cloud cloud = Platform.cloud();
+        cloud.putTenant(ready.tenant);
+        cloud.putApplication(ready.tenant, ready.client, "Acme", Application.Kind.APPLICATION);
+        cloud.putFederatedCredential(
+                ready.tenant, ready.client, "bellhop", Platform.issuer(), "organization:" + ready.organization);
+        cloud.putVault(ready.vault, ready.tenant);
+        cloud.putRoleAssignment(ready.vault, "read", ready.client, "Key Vault Secrets User");
+        Platform.register(ready);
+        return ready;
+    }
+
+    /** One that config-service does not know. */
+    public static Automation unknown() {
+        return new Automation();
+    }
+
+    /** A required variable read from the vault, where the secret has this value; null for one that is not there. */
+    public Automation secret(String key, String secretName, String value) {
+        if (value != null) {
+            Platform.cloud().putSecret(vault, secretName, value);
+        }
+        variables.add(variable(key, "credential", credential.toString(), secretName));
+        return this;
+    }
+
+    /** A required variable whose value stands in config-service. */
+    public Automation direct(String key, String value) {
+        variables.add(variable(key, "direct", null, null));
+        values.add(Map.of("key", key, "value", value));
+        return this;
+    }
+
+    /** The vault answers this much later, from now on. */
+    public Automation slowVault(Duration delay) {
+        Platform.cloud().putFault(vault, Fault.delaying(vaultHost(), delay));
+        return this;
+    }
+
+    /** How many requests the vault got. */
+    public int vaultRequests() {
+        return Platform.cloud().requests(vaultHost(), 0).size();
+    }
+
+    /** Its trust is taken away: Entra refuses the next exchange. */
+    public Automation distrusted() {
+        Platform.cloud().deleteFederatedCredential(tenant, client, "bellhop");
+        Platform.cloud().putFederatedCredential(tenant, client, "bellhop", Platform.issuer(), "organization:another");
+        return this;
+    }
+
+    public UUID organization() {
+        return organization;
+    }
+
+    public UUID automation() {
+        return automation;
+    }
+
+    public UUID identity() {
+        return identity;
+    }
+
+    public UUID credential() {
+        return credential;
+    }
+
+    /** A good kickoff record for it. */
+    public KickoffRecord kickoff(UUID kickoff, Worker worker) {
+        return KickoffRecord.of(organization, automation, kickoff, worker);
+    }
+
+    String path() {
+        return "/v1/organizations/" + organization + "/automations/" + automation;
+    }
+
+    Map<String, Object> plan() {
+        return Map.of(
+                "organizationId", organization.toString(),
+                "automationId", automation.toString(),
+                "automationName", "nightly",
+                "workloadIdentityConfigs",
+                        List.of(Map.of(
+                                "id",
+                                identity.toString(),
+                                "name",
+                                "acme",
+                                "revision",
+                                1,
+                                "updatedAt",
+                                Instant.now().minusSeconds(3_600).toString(),
+                                "enabled",
+                                true,
+                                "cloudProvider",
+                                "azure",
+                                "audience",
+                                AUDIENCE,
+                                "subjectScope",
+                                "organization",
+                                "azure",
+                                Map.of(
+                                        "tenantId",
+                                        tenant.toString(),
+                                        "clientId",
+                                        client.toString(),
+                                        "identity",
+                                        "application",
+                                        "cloud",
+                                        "public"))),
+                "credentials",
+                        List.of(Map.of(
+                                "id",
+                                credential.toString(),
+                                "name",
+                                "acme-kv",
+                                "revision",
+                                1,
+                                "updatedAt",
+                                Instant.now().minusSeconds(3_600).toString(),
+                                "enabled",
+                                true,
+                                "provider",
+                                "azure_key_vault",
+                                "authentication",
+                                "workload_identity",
+                                "workloadIdentityConfigId",
+                                identity.toString(),
+                                "azure",
+                                Map.of("vaultUrl", "https://" + vaultHost()))),
+                "variables", List.copyOf(variables));
+    }
+
+    Map<String, Object> values() {
+        return Map.of("values", List.copyOf(values), "defaultValues", List.of(), "clientSecrets", List.of());
+    }
+
+    private String vaultHost() {
+        return vault + ".vault.azure.net";
+    }
+
+    private static Map<String, Object> variable(String key, String source, String credential, String secretName) {
+        Map<String, Object> variable = new HashMap<>();
+        variable.put("key", key);
+        variable.put("source", source);
+        variable.put("credentialId", credential);
+        variable.put("secretName", secretName);
+        variable.put("jsonPointer", null);
+        variable.put("version", null);
+        variable.put("required", true);
+        variable.put("hasDefaultValue", false);
+        return variable;
+    }
+}
