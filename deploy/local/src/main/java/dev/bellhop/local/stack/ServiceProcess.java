@@ -86,8 +86,9 @@ public final class ServiceProcess {
     }
 
     /** What to tell about a process that runs but cannot serve. */
-    String unready(Duration passed) {
-        return name + " is not ready after " + passed.toSeconds() + " s; the end of " + log + ":\n\n" + tail();
+    String unready(Duration passed, String health) {
+        return name + " is not ready after " + passed.toSeconds() + " s and says: " + health + "; the end of " + log
+                + ":\n\n" + tail();
     }
 
     void whenEnded(Runnable task) {

@@ -21,6 +21,9 @@ final class ServiceSettings {
         settings.put(
                 "bellhop.sealing.keyset-file", infrastructure.keyset("issuer").toString());
         settings.putAll(database("issuer"));
+        for (String part : new String[] {"datasource", "datasource.jdbc", "flyway", "hibernate-orm"}) {
+            settings.put("quarkus." + part + ".active", "true");
+        }
         settings.putAll(DemoCallers.ofIssuer(infrastructure.identityProviderUrl()));
         return settings;
     }
@@ -60,6 +63,8 @@ final class ServiceSettings {
     private Map<String, String> common(int port, int managementPort) {
         Path ca = infrastructure.caFile();
         Map<String, String> settings = new LinkedHashMap<>();
+        // asked several times a second while the stack starts
+        settings.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.ssl-port", String.valueOf(port));
         settings.put("quarkus.management.host", "127.0.0.1");

@@ -30,7 +30,11 @@ final class Services {
     private volatile boolean stopping;
 
     /** A started process with its address. */
-    private record Running(ServiceProcess process, int port, int managementPort) {}
+    private record Running(ServiceProcess process, int port, int managementPort) {
+        URI health() {
+            return URI.create("https://localhost:" + managementPort + "/q/health/ready");
+        }
+    }
 
     Services(StackOptions options, StackDirectory directory, Infrastructure infrastructure) {
         this.options = options;
@@ -81,7 +85,7 @@ final class Services {
         while (!waiting.isEmpty()) {
             Duration passed = Duration.ofNanos(System.nanoTime() - begin);
             for (Running service : List.copyOf(waiting)) {
-                requireGoodHealth(service, passed);
+                requireGoodHealth(https, service, passed);
                 if (isReady(https, service)) {
                     waiting.remove(service);
                     progress.ready(service.process().name(), "https://localhost:" + service.port(), passed);
@@ -91,7 +95,7 @@ final class Services {
         }
     }
 
-    private void requireGoodHealth(Running service, Duration passed) {
+    private void requireGoodHealth(Https https, Running service, Duration passed) {
         if (stopping) {
             throw new CancellationException("stopped while starting");
         }
@@ -99,16 +103,23 @@ final class Services {
             throw new StackException(service.process().obituary());
         }
         if (passed.compareTo(START) > 0) {
-            throw new StackException(service.process().unready(passed));
+            throw new StackException(service.process().unready(passed, health(https, service)));
         }
     }
 
     private static boolean isReady(Https https, Running service) {
-        URI health = URI.create("https://localhost:" + service.managementPort() + "/q/health/ready");
         try {
-            return https.call("GET", health).send().status() == 200;
+            return https.call("GET", service.health()).send().status() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
+        }
+    }
+
+    private static String health(Https https, Running service) {
+        try {
+            return https.call("GET", service.health()).send().body();
+        } catch (UncheckedIOException e) {
+            return e.getMessage();
         }
     }
 

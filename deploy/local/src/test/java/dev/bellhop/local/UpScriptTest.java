@@ -1,0 +1,94 @@
+package dev.bellhop.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What {@code deploy/local/up} says before it builds or starts anything. */
+class UpScriptTest {
+    @TempDir
+    Path dir;
+
+    private record Said(int status, String text) {}
+
+    @Test
+    void helpNamesEveryOptionOfTheProgramBehindIt() throws Exception {
+        Said help = up(Map.of(), "--help");
+        assertThat(help.status()).isZero();
+        new CommandLine(new Up())
+                .getCommandSpec().options().stream()
+                        .filter(option -> !option.hidden())
+                        .flatMap(option -> List.of(option.names()).stream())
+                        .forEach(name -> assertThat(help.text()).contains(name));
+    }
+
+    @Test
+    void mistypedOptionCostsNoBuild() throws Exception {
+        Said said = up(Map.of(), "--resolver", "2");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.text()).startsWith("deploy/local/up: unknown option --resolver\n");
+        assertThat(up(Map.of(), "--port-offset", "many").text())
+                .startsWith("deploy/local/up: --port-offset takes a number");
+    }
+
+    @Test
+    void oldJavaIsNamedWithWhatIsNeeded() throws Exception {
+        for (String version : List.of("1.8.0_402", "11.0.22")) {
+            Said said = up(Map.of(
+                    "JAVA_HOME",
+                    javaThatSays("openjdk version \"" + version + "\"").toString()));
+            assertThat(said.status()).isEqualTo(1);
+            assertThat(said.text()).contains("is Java " + version + "; a JDK 17 or newer is needed");
+        }
+    }
+
+    @Test
+    void missingJavaIsToldWithWhatToDo() throws Exception {
+        Said said = up(Map.of("JAVA_HOME", dir.resolve("nowhere").toString()));
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.text()).contains("there is no bin/java; set it to a JDK 17 or newer");
+        Path noJava = Files.createDirectories(dir.resolve("bin"));
+        for (String tool : List.of("bash", "dirname", "sed", "head", "cat")) {
+            Files.createSymbolicLink(noJava.resolve(tool), which(tool));
+        }
+        assertThat(up(Map.of("PATH", noJava.toString())).text()).contains("no Java found; install a JDK 17 or newer");
+    }
+
+    private Path javaThatSays(String version) throws Exception {
+        Path home = Files.createTempDirectory(dir, "java");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho '" + version + "' >&2\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return home;
+    }
+
+    private static Path which(String tool) {
+        return List.of("/bin", "/usr/bin").stream()
+                .map(directory -> Path.of(directory, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Said up(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(which("bash").toString(), "up"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("JAVA_HOME");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Said(process.exitValue(), text);
+    }
+}
