@@ -32,6 +32,15 @@ public final class ResolverLogs {
         return found;
     }
 
+    /** How many such lines each log has got. */
+    public Map<Path, Long> counts(String text) {
+        Map<Path, Long> counts = new LinkedHashMap<>();
+        begin.forEach((log, position) -> counts.put(
+                log,
+                since(log, position).lines().filter(line -> line.contains(text)).count()));
+        return counts;
+    }
+
     private static long size(Path log) {
         try {
             return Files.size(log);

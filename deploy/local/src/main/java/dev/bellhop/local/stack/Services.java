@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The service processes of a stack: started together, awaited together, callers stopped before those they call. */
 final class Services {
@@ -26,7 +27,7 @@ final class Services {
     private final StackDirectory directory;
     private final Infrastructure infrastructure;
     private final List<Running> called = new ArrayList<>();
-    private final List<Running> resolvers = new ArrayList<>();
+    private final List<Running> resolvers = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
 
     /** A started process with its address. */
@@ -49,15 +50,26 @@ final class Services {
                 start("issuer-service", "issuer-service", settings.issuer(), ports.issuer(), ports.issuerManagement()));
         called.add(
                 start("config-service", "config-service", settings.config(), ports.config(), ports.configManagement()));
-        int count = ports.resolvers().size();
-        for (int n = 0; n < count; n++) {
-            resolvers.add(start(
-                    "resolver-service",
-                    resolverName(n, count),
-                    settings.resolver(n),
-                    ports.resolvers().get(n),
-                    ports.resolverManagement().get(n)));
+        for (int n = 0; n < ports.resolvers().size(); n++) {
+            resolvers.add(startResolver(n));
         }
+    }
+
+    private Running startResolver(int index) {
+        Ports ports = options.ports();
+        return start(
+                "resolver-service",
+                resolverName(index, ports.resolvers().size()),
+                new ServiceSettings(infrastructure, ports).resolver(index),
+                ports.resolvers().get(index),
+                ports.resolverManagement().get(index));
+    }
+
+    void restartResolver(int index, Progress progress) {
+        resolvers.get(index).process().awaitEnd(STOP);
+        Running fresh = startResolver(index);
+        resolvers.set(index, fresh);
+        awaitReady(progress, List.of(fresh));
     }
 
     /** One resolver bears the service's name; several are numbered from 1. */
@@ -78,10 +90,15 @@ final class Services {
 
     /** @throws StackException for a service that ended or did not get ready in time, with the end of its log */
     void awaitReady(Progress progress) {
+        List<Running> all = new ArrayList<>(called);
+        all.addAll(resolvers);
+        awaitReady(progress, all);
+    }
+
+    private void awaitReady(Progress progress, List<Running> services) {
         Https https = Https.trusting(infrastructure.caFile());
         long begin = System.nanoTime();
-        Set<Running> waiting = new LinkedHashSet<>(called);
-        waiting.addAll(resolvers);
+        Set<Running> waiting = new LinkedHashSet<>(services);
         while (!waiting.isEmpty()) {
             Duration passed = Duration.ofNanos(System.nanoTime() - begin);
             for (Running service : List.copyOf(waiting)) {

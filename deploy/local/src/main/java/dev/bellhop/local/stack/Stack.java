@@ -22,6 +22,7 @@ public final class Stack implements AutoCloseable {
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(daemon());
     private final Runnable atExit = this::stop;
     private StackFile file;
+    private Runnable closeLog = () -> {};
     private boolean stopped;
 
     private Stack(StackDirectory directory, Infrastructure infrastructure, Services services) {
@@ -42,7 +43,7 @@ public final class Stack implements AutoCloseable {
         Stack stack = new Stack(directory, infrastructure, services);
         try {
             options.ports().requireFree();
-            LogFile.write(directory.log("infrastructure"));
+            stack.closeLog = LogFile.write(directory.log("infrastructure"));
             infrastructure.start(progress);
             AtExit.first(stack.atExit);
             Map<String, String> tokens = infrastructure.tokenFiles().renew();
@@ -80,6 +81,11 @@ public final class Stack implements AutoCloseable {
         return services.resolvers();
     }
 
+    /** Starts a resolver again that was taken away; back when it is ready. Its log goes on. */
+    public void restartResolver(int index, Progress progress) {
+        services.restartResolver(index, progress);
+    }
+
     /** Reports a service that ends while it should run; once for each. */
     public void watch(Progress progress) {
         services.watch(progress);
@@ -114,6 +120,7 @@ public final class Stack implements AutoCloseable {
         renewal.shutdownNow();
         services.stop();
         infrastructure.close();
+        closeLog.run();
         directory.close();
     }
 
