@@ -123,7 +123,12 @@ public final class Cloud {
         return vaults.named(name).orElseThrow(() -> unknown("vault", name));
     }
 
-    /** @param principalId service principal object id, or client id */
+    /**
+     * A role on the whole vault.
+     *
+     * @param principalId service principal object id, or client id
+     * @param role name or role definition id of a built-in role
+     */
     public void putRoleAssignment(String vault, String id, UUID principalId, String role) {
         putRoleAssignment(vault, new RoleAssignment(id, principalId, Role.named(role), Optional.empty()));
     }
@@ -136,7 +141,11 @@ public final class Cloud {
         requireFound(vault(vault).unassign(id), "role assignment", id);
     }
 
-    /** @param permissions on secrets, such as {@code get} and {@code list} */
+    /**
+     * Rights of a principal, for a vault where access policies rule.
+     *
+     * @param permissions on secrets, such as {@code get} and {@code list}
+     */
     public void putAccessPolicy(String vault, UUID principalId, Set<String> permissions) {
         vault(vault).permit(principalId, permissions);
     }
@@ -173,7 +182,11 @@ public final class Cloud {
         return journal.entries(Optional.empty(), 0);
     }
 
-    /** @param since only entries of a higher sequence */
+    /**
+     * The requests to one host.
+     *
+     * @param since only entries of a higher sequence
+     */
     public List<JournalEntry> requests(String host, long since) {
         return journal.entries(Optional.of(host), since);
     }

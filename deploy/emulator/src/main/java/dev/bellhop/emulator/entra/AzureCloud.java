@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The Azure clouds and the names each one goes by (Microsoft, "National clouds" and the Key Vault and MSAL host tables). */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are made by List.of
 public enum AzureCloud {
     PUBLIC(
             List.of("login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"),

@@ -61,12 +61,12 @@ public final class IssuerKeys {
     Future<List<JsonWebKey>> of(String issuer) {
         Instant now = clock.instant();
         Promise<List<JsonWebKey>> promise = Promise.promise();
-        Kept mine = new Kept(promise.future(), now.plus(life));
+        Future<List<JsonWebKey>> mine = promise.future();
         Kept chosen = kept.compute(issuer, (same, old) -> {
             boolean usable = old != null && !old.keys.failed() && now.isBefore(old.until);
-            return usable ? old : mine;
+            return usable ? old : new Kept(mine, now.plus(life));
         });
-        if (chosen == mine) {
+        if (chosen.keys.equals(mine)) {
             counters.count("issuer.fetches");
             fetch(issuer).onComplete(promise);
         }
@@ -110,14 +110,14 @@ public final class IssuerKeys {
     }
 
     private static Future<String> body(HttpClientResponse response) {
+        Promise<String> promise = Promise.promise();
+        response.exceptionHandler(promise::tryFail);
         if (response.statusCode() != 200) {
             response.request().reset();
             return Future.failedFuture(new IllegalStateException("status " + response.statusCode() + " of "
                     + response.request().absoluteURI()));
         }
-        Promise<String> promise = Promise.promise();
         Buffer read = Buffer.buffer();
-        response.exceptionHandler(promise::tryFail);
         response.handler(chunk -> {
             if (read.length() + chunk.length() > MAX_OCTETS) {
                 promise.tryFail(new IllegalStateException("more than " + MAX_OCTETS + " octets of "

@@ -20,7 +20,11 @@ public final class Json {
         }
     }
 
-    /** @throws IllegalArgumentException if {@code text} is not one JSON object */
+    /**
+     * The JSON object that the text is.
+     *
+     * @throws IllegalArgumentException if it is not one JSON object
+     */
     public static JsonNode object(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);

@@ -32,6 +32,8 @@ public final class IdentityProvider {
     }
 
     /**
+     * A provider with a new key.
+     *
      * @param issuer the {@code iss} of every token, an https URL without trailing slash
      * @param clock what {@code iat}, {@code nbf} and {@code exp} are counted from
      */

@@ -21,6 +21,8 @@ public final class Journal {
     }
 
     /**
+     * The entries still kept, oldest first.
+     *
      * @param host only this host's, if present
      * @param since only entries of a higher sequence; 0 for all
      */

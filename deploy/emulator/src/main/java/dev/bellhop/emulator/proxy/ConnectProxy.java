@@ -54,7 +54,7 @@ public final class ConnectProxy {
 
     public void handle(HttpServerRequest request) {
         Matcher authority = AUTHORITY.matcher(request.uri());
-        if (request.method() != HttpMethod.CONNECT || !authority.matches()) {
+        if (!HttpMethod.CONNECT.equals(request.method()) || !authority.matches()) {
             refuse(request, "", 403, "This proxy takes CONNECT requests for the emulated cloud only.");
             return;
         }

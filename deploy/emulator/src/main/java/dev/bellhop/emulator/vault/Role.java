@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Azure's built-in roles for Key Vault, as far as they concern secrets (Microsoft, "Azure built-in roles for Security"). */
+@SuppressWarnings("ImmutableEnumChecker") // its sets are changed by nobody
 public enum Role {
     SECRETS_USER(
             "Key Vault Secrets User",

@@ -97,7 +97,11 @@ public final class Vault {
         return roleAssignments.values();
     }
 
-    /** @param permissions on secrets, such as {@code get} and {@code list} */
+    /**
+     * Gives a principal rights, where access policies rule; replaces what it had.
+     *
+     * @param permissions on secrets, such as {@code get} and {@code list}
+     */
     public void permit(UUID principalId, Set<String> permissions) {
         accessPolicies.put(principalId, Set.copyOf(permissions));
     }

@@ -11,7 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Vaults {
     private final Map<String, Vault> byHost = new ConcurrentHashMap<>();
 
-    /** @param host lower case */
+    /**
+     * The vault behind this host name.
+     *
+     * @param host lower case
+     */
     public Optional<Vault> atHost(String host) {
         return Optional.ofNullable(byHost.get(host));
     }
