@@ -73,10 +73,11 @@ final class CloudListener {
                 .compose(body -> answer(request, host, body))
                 .otherwise(this::unexpected)
                 .onSuccess(answer -> {
-                    write(request, answer);
+                    // written down first: who has the answer finds it in the journal
                     counters.count("requests." + answer.status());
                     long millis = (System.nanoTime() - start) / 1_000_000;
                     journal.record(time, host, request.method().name(), request.path(), answer.status(), millis);
+                    write(request, answer);
                 });
     }
 

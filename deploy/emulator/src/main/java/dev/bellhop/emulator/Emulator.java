@@ -30,6 +30,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,14 +60,11 @@ public final class Emulator implements AutoCloseable {
     private final IdentityProvider identityProvider;
     private final int controlPort;
     private final int proxyPort;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Emulator(EmulatorOptions options) {
+    private Emulator(EmulatorOptions options, Vertx vertx) {
         this.options = options;
-        this.vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(LOOPS)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+        this.vertx = vertx;
         Directory directory = new Directory();
         Vaults vaults = new Vaults();
         Faults faults = new Faults();
@@ -102,7 +101,11 @@ public final class Emulator implements AutoCloseable {
         this.controlPort = listen(options.controlPort(), controlTls(), () -> control::handle);
         this.identityProvider = IdentityProvider.create("https://localhost:" + controlPort + "/idp", options.clock());
         control.serve(identityProvider);
-        LOG.info("emulator: control https://localhost:{}, proxy http://{}:{}", controlPort, options.host(), proxyPort);
+        LOG.info(
+                "emulator, not for production: control https://localhost:{}, proxy http://{}:{}",
+                controlPort,
+                options.host(),
+                proxyPort);
     }
 
     /**
@@ -113,7 +116,17 @@ public final class Emulator implements AutoCloseable {
      */
     public static Emulator start(EmulatorOptions options) {
         requireLoopback(options.host());
-        return new Emulator(options);
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(LOOPS)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        try {
+            return new Emulator(options, vertx);
+        } catch (RuntimeException e) {
+            await(vertx.close());
+            throw e;
+        }
     }
 
     /** The cloud from within: what the control API does, without HTTP. */
@@ -142,7 +155,9 @@ public final class Emulator implements AutoCloseable {
 
     @Override
     public void close() {
-        await(vertx.close());
+        if (closed.compareAndSet(false, true)) {
+            await(vertx.close());
+        }
     }
 
     private static ConnectProxy.Verdict verdict(Vaults vaults, String host) {
@@ -208,7 +223,12 @@ public final class Emulator implements AutoCloseable {
         // a negative port is a random one that all servers with the same number share
         int wanted = port == 0 ? -1 - vertx.deploymentIDs().size() : port;
         DeploymentOptions everywhere = new DeploymentOptions().setInstances(LOOPS);
-        await(vertx.deployVerticle(() -> new Listening(options.host(), wanted, server, handlers, bound), everywhere));
+        await(vertx.deployVerticle(() -> new Listening(options.host(), wanted, server, handlers, bound), everywhere)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof BindException
+                                ? new IllegalStateException(
+                                        "port " + port + " of " + options.host() + " is taken", failure)
+                                : failure)));
         return bound.get();
     }
 

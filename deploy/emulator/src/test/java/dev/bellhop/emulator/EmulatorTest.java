@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellhop.embedded.CertificateAuthority;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,5 +66,58 @@ class EmulatorTest {
         assertThatThrownBy(() -> Emulator.start(everywhere))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("loopback only");
+    }
+
+    @Test
+    void namesAPortThatIsTaken() {
+        int taken = box.emulator().proxyAddress().getPort();
+        EmulatorOptions options = EmulatorOptions.of(box.authority()).withPorts(0, taken);
+
+        assertThatThrownBy(() -> Emulator.start(options))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("port " + taken + " of 127.0.0.1 is taken");
+    }
+
+    @Test
+    void listensWhereItIsTold() {
+        Box other = Box.open();
+        EmulatorOptions same = EmulatorOptions.of(other.authority())
+                .withPorts(
+                        other.emulator().controlUrl().getPort(),
+                        other.emulator().proxyAddress().getPort())
+                .withControlToken("a-token-of-my-own");
+        other.close();
+        other.close();
+
+        try (Box again = Box.open(same)) {
+            assertThat(again.emulator().controlUrl().getPort()).isEqualTo(same.controlPort());
+            assertThat(again.emulator().proxyAddress().getPort()).isEqualTo(same.proxyPort());
+            assertThat(again.control("GET", "/control/counters", "").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void speaksHttp2ToThoseWhoAskForIt() throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .sslContext(Box.trusting(box.authority()))
+                .version(HttpClient.Version.HTTP_2)
+                .proxy(ProxySelector.of(box.emulator().proxyAddress()))
+                .build();
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(URI.create("https://" + Box.VAULT_HOST + "/secrets?api-version=7.6"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void showsNoControlTokenInWords() {
+        assertThat(EmulatorOptions.of(box.authority())
+                        .withControlToken("a-token-of-my-own")
+                        .toString())
+                .doesNotContain("a-token-of-my-own");
     }
 }

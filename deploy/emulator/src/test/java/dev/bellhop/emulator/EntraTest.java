@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellhop.emulator.entra.Application;
-import dev.bellhop.emulator.entra.AzureCloud;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -280,44 +279,6 @@ class EntraTest {
         form.put("client_id", identity.toString());
 
         assertThat(box.token(form).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void tellsMsalWhereTheTenantIs() {
-        HttpResponse<String> answer =
-                box.get(LOGIN + "common/discovery/instance?api-version=1.1&authorization_endpoint=" + LOGIN + Box.TENANT
-                        + "/oauth2/v2.0/authorize");
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(json(answer).path("tenant_discovery_endpoint").asText())
-                .isEqualTo(LOGIN + Box.TENANT + "/v2.0/.well-known/openid-configuration");
-        assertThat(json(answer).path("metadata")).hasSize(AzureCloud.values().length);
-
-        JsonNode metadata =
-                json(box.get(json(answer).path("tenant_discovery_endpoint").asText()));
-        assertThat(metadata.path("token_endpoint").asText()).isEqualTo(Box.TOKEN_URL);
-        assertThat(json(box.get(metadata.path("jwks_uri").asText())).path("keys"))
-                .hasSize(1);
-    }
-
-    @Test
-    void knowsNoInstanceThatIsNotMicrosofts() {
-        HttpResponse<String> answer = box.get(
-                LOGIN
-                        + "common/discovery/instance?api-version=1.1&authorization_endpoint=https://login.example.com/t/oauth2/v2.0/authorize");
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).path("error").asText()).isEqualTo("invalid_instance");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"oauth2/token", "oauth2/v2.0/authorize", "oauth2/v2.0/devicecode", "saml2"})
-    void saysWhatItDoesNotEmulate(String path) {
-        HttpResponse<String> answer = box.get(LOGIN + Box.TENANT + "/" + path);
-
-        assertThat(answer.statusCode()).isEqualTo(501);
-        assertThat(json(answer).path("error_description").asText())
-                .contains("does not emulate GET /" + Box.TENANT + "/" + path);
     }
 
     private static String assertion(String subject, String audience) {

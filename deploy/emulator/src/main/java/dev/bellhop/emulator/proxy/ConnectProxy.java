@@ -75,12 +75,12 @@ public final class ConnectProxy {
 
     private void tunnel(HttpServerRequest request, String host) {
         client.connect(tlsPort.getAsInt(), tlsHost)
-                .onSuccess(upstream -> request.toNetSocket()
-                        .onSuccess(downstream -> {
-                            listener.answered(host, 200);
-                            join(downstream, upstream);
-                        })
-                        .onFailure(gone -> upstream.close()))
+                .onSuccess(upstream -> {
+                    listener.answered(host, 200);
+                    request.toNetSocket()
+                            .onSuccess(downstream -> join(downstream, upstream))
+                            .onFailure(gone -> upstream.close());
+                })
                 .onFailure(failure -> refuse(request, host, 502, "The emulated cloud is not listening."));
     }
 

@@ -47,7 +47,9 @@ final class Gate {
             }
             throw switch (e.flaw()) {
                 case UNKNOWN_KEY ->
-                    VaultException.unauthorized("AKV10046: Unable to resolve the key used for signature validation.");
+                    VaultException.unauthorized(
+                            "AKV10046: Unable to resolve the key used for signature validation. EncodedJwtHeader: '"
+                                    + token.substring(0, token.indexOf('.')) + "'");
                 case EXPIRED ->
                     VaultException.unauthorized(
                             "[TokenExpired] Error validating token: 'IDX10223: Lifetime validation failed. The token is expired.'");

@@ -1,0 +1,68 @@
+package dev.bellhop.emulator.control;
+
+import dev.bellhop.emulator.entra.Application;
+import dev.bellhop.emulator.entra.FederatedCredential;
+import dev.bellhop.emulator.entra.Tenant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The control API's calls about tenants, applications and federated credentials. */
+final class DirectoryControl {
+    private final Cloud cloud;
+
+    DirectoryControl(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    Object putTenant(Call call) {
+        Bodies.TenantBody body = call.body(Bodies.TenantBody.class);
+        Tenant tenant = cloud.putTenant(call.guid("tenant"), body.inCloud());
+        tenant.accessTokenLife(body.life());
+        if (body.domains() != null) {
+            tenant.verifyDomains(body.domains());
+        }
+        return Map.of("tenantId", tenant.id(), "cloud", tenant.cloud().label());
+    }
+
+    Object putApplication(Call call) {
+        Bodies.ApplicationBody body = call.body(Bodies.ApplicationBody.class);
+        UUID client = call.guid("client");
+        Application.Kind kind = body.kind() == null
+                ? Application.Kind.APPLICATION
+                : Bodies.constant("kind", Application.Kind.class, body.kind());
+        String name = body.displayName() == null ? client.toString() : body.displayName();
+        Application application = cloud.putApplication(call.guid("tenant"), client, name, kind);
+        application.enable(body.enabled() == null || body.enabled());
+        Map<String, Object> ids = new LinkedHashMap<>();
+        ids.put("clientId", application.clientId());
+        ids.put("objectId", application.objectId());
+        ids.put("servicePrincipalId", application.servicePrincipalId());
+        return ids;
+    }
+
+    Object putFederatedCredential(Call call) {
+        Bodies.FederatedCredentialBody body = call.body(Bodies.FederatedCredentialBody.class);
+        FederatedCredential credential =
+                new FederatedCredential(call.path("name"), body.issuer(), body.subject(), body.audiences());
+        cloud.putFederatedCredential(call.guid("tenant"), call.guid("client"), credential);
+        return shown(credential);
+    }
+
+    Object getFederatedCredential(Call call) {
+        return shown(cloud.federatedCredential(call.guid("tenant"), call.guid("client"), call.path("name")));
+    }
+
+    void deleteFederatedCredential(Call call) {
+        cloud.deleteFederatedCredential(call.guid("tenant"), call.guid("client"), call.path("name"));
+    }
+
+    private static Map<String, Object> shown(FederatedCredential credential) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", credential.name());
+        json.put("issuer", credential.issuer());
+        json.put("subject", credential.subject());
+        json.put("audiences", credential.audiences());
+        return json;
+    }
+}
