@@ -189,6 +189,7 @@ public final class Emulator implements AutoCloseable {
                 .setSsl(true)
                 .setTrustOptions(trust)
                 .setVerifyHost(true)
+                .setKeepAlive(false) // fetches are rare, and an issuer may have restarted in between
                 .setConnectTimeout((int) options.issuerTimeout().toMillis());
     }
 

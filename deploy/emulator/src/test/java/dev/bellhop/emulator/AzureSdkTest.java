@@ -7,15 +7,9 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
-import com.azure.core.http.HttpClient;
-import com.azure.core.http.ProxyOptions;
-import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
-import com.azure.core.http.policy.FixedDelayOptions;
-import com.azure.core.http.policy.RetryOptions;
 import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.security.keyvault.secrets.SecretAsyncClient;
 import com.azure.security.keyvault.secrets.SecretClient;
-import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import com.azure.security.keyvault.secrets.models.DeletedSecret;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
@@ -24,18 +18,12 @@ import dev.bellhop.emulator.entra.AzureCloud;
 import dev.bellhop.emulator.fault.Fault;
 import dev.bellhop.emulator.journal.JournalEntry;
 import dev.bellhop.emulator.vault.Vault;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,15 +32,12 @@ import org.junit.jupiter.api.Test;
 /** Microsoft's own clients, unchanged, given a proxy and a CA: they judge whether this is Azure. */
 class AzureSdkTest {
     private static Box box;
-    private static HttpClient http;
+    private static AzureClients azure;
 
     @BeforeAll
     static void open() {
         box = Box.open();
-        http = new NettyAsyncHttpClientBuilder(
-                        reactor.netty.http.client.HttpClient.create().secure(spec -> spec.sslContext(trust())))
-                .proxy(new ProxyOptions(ProxyOptions.Type.HTTP, box.emulator().proxyAddress()))
-                .build();
+        azure = new AzureClients(box);
     }
 
     @AfterAll
@@ -67,7 +52,7 @@ class AzureSdkTest {
 
     @Test
     void setsAndGetsSecrets() {
-        SecretClient client = client(credential(box::assertion));
+        SecretClient client = azure.client(azure.credential(box::assertion));
 
         KeyVaultSecret set = client.setSecret(new KeyVaultSecret("openai-api-key", "sk-1")
                 .setProperties(new SecretProperties()
@@ -91,7 +76,7 @@ class AzureSdkTest {
         cloud.putVault("fresh-kv", Box.TENANT); // the SDK remembers challenges by host, for all its clients
         cloud.putRoleAssignment("fresh-kv", "r", Box.CLIENT, "Key Vault Secrets User");
         cloud.putSecret("fresh-kv", "a", "1");
-        SecretClient client = builder(credential(box::assertion))
+        SecretClient client = azure.builder(azure.credential(box::assertion))
                 .vaultUrl("https://fresh-kv.vault.azure.net")
                 .buildClient();
 
@@ -106,7 +91,7 @@ class AzureSdkTest {
 
     @Test
     void getsOneVersionAndListsThemAll() {
-        SecretClient client = client(credential(box::assertion));
+        SecretClient client = azure.client(azure.credential(box::assertion));
         String first = client.setSecret("a", "1").getProperties().getVersion();
         String second = client.setSecret("a", "2").getProperties().getVersion();
 
@@ -119,7 +104,7 @@ class AzureSdkTest {
     @Test
     void listsInPagesOf25() {
         IntStream.range(0, 60).forEach(i -> box.emulator().cloud().putSecret(Box.VAULT, "s-%02d".formatted(i), "v"));
-        SecretClient client = client(credential(box::assertion));
+        SecretClient client = azure.client(azure.credential(box::assertion));
 
         List<Integer> sizes = client.listPropertiesOfSecrets()
                 .streamByPage()
@@ -134,7 +119,7 @@ class AzureSdkTest {
 
     @Test
     void disablesAndEnables() {
-        SecretClient client = client(credential(box::assertion));
+        SecretClient client = azure.client(azure.credential(box::assertion));
         KeyVaultSecret secret = client.setSecret("a", "1");
 
         client.updateSecretProperties(secret.getProperties().setEnabled(false));
@@ -149,7 +134,7 @@ class AzureSdkTest {
 
     @Test
     void deletesRecoversAndPurges() {
-        SecretClient client = client(credential(box::assertion));
+        SecretClient client = azure.client(azure.credential(box::assertion));
         client.setSecret("a", "1");
 
         DeletedSecret deleted =
@@ -169,18 +154,18 @@ class AzureSdkTest {
 
     @Test
     void reportsASecretThatIsNotThere() {
-        assertThatThrownBy(() -> client(credential(box::assertion)).getSecret("absent"))
+        assertThatThrownBy(() -> azure.client(azure.credential(box::assertion)).getSecret("absent"))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("A secret with (name/id) absent was not found in this key vault");
     }
 
     @Test
     void reportsAWrongSubject() {
-        TokenCredential stranger = credential(() -> box.emulator()
+        TokenCredential stranger = azure.credential(() -> box.emulator()
                 .identityProvider()
                 .mint("organization:other", Box.AUDIENCE, Map.of(), Duration.ofMinutes(5)));
 
-        assertThatThrownBy(() -> client(stranger).getSecret("a"))
+        assertThatThrownBy(() -> azure.client(stranger).getSecret("a"))
                 .hasMessageContaining("AADSTS700213")
                 .hasMessageContaining("organization:other");
     }
@@ -191,8 +176,8 @@ class AzureSdkTest {
                 .tenantId("99999999-9999-9999-9999-999999999999")
                 .clientId(Box.CLIENT.toString())
                 .clientAssertion(box::assertion)
-                .httpClient(http)
-                .retryOptions(once())
+                .httpClient(azure.http())
+                .retryOptions(AzureClients.once())
                 .build();
 
         assertThatThrownBy(() ->
@@ -204,7 +189,7 @@ class AzureSdkTest {
     void reportsAMissingRole() {
         box.emulator().cloud().deleteRoleAssignment(Box.VAULT, "r1");
 
-        assertThatThrownBy(() -> client(credential(box::assertion)).getSecret("a"))
+        assertThatThrownBy(() -> azure.client(azure.credential(box::assertion)).getSecret("a"))
                 .isInstanceOf(HttpResponseException.class)
                 .hasMessageContaining("ForbiddenByRbac")
                 .hasMessageContaining("Microsoft.KeyVault/vaults/secrets/getSecret/action")
@@ -225,7 +210,8 @@ class AzureSdkTest {
                                 .with("Retry-After", "0")
                                 .times(1));
 
-        assertThat(client(credential(box::assertion)).getSecret("a").getValue()).isEqualTo("1");
+        assertThat(azure.client(azure.credential(box::assertion)).getSecret("a").getValue())
+                .isEqualTo("1");
     }
 
     @Test
@@ -246,11 +232,11 @@ class AzureSdkTest {
                 .clientAssertion(() -> box.emulator()
                         .identityProvider()
                         .mint(Box.SUBJECT, "api://AzureADTokenExchangeUSGov", Map.of(), Duration.ofMinutes(5)))
-                .httpClient(http)
-                .retryOptions(once())
+                .httpClient(azure.http())
+                .retryOptions(AzureClients.once())
                 .build();
 
-        SecretClient client = builder(credential)
+        SecretClient client = azure.builder(credential)
                 .vaultUrl("https://gov-kv.vault.usgovcloudapi.net")
                 .buildClient();
 
@@ -260,7 +246,7 @@ class AzureSdkTest {
     @Test
     void servesTheAsynchronousClientToo() {
         box.emulator().cloud().putSecret(Box.VAULT, "a", "1");
-        SecretAsyncClient client = builder(credential(box::assertion))
+        SecretAsyncClient client = azure.builder(azure.credential(box::assertion))
                 .vaultUrl("https://" + Box.VAULT_HOST)
                 .buildAsyncClient();
 
@@ -268,39 +254,7 @@ class AzureSdkTest {
                 .isEqualTo("1");
     }
 
-    private static TokenCredential credential(Supplier<String> assertion) {
-        return new ClientAssertionCredentialBuilder()
-                .tenantId(Box.TENANT.toString())
-                .clientId(Box.CLIENT.toString())
-                .clientAssertion(assertion)
-                .httpClient(http)
-                .retryOptions(once())
-                .build();
-    }
-
-    private static SecretClient client(TokenCredential credential) {
-        return builder(credential).vaultUrl("https://" + Box.VAULT_HOST).buildClient();
-    }
-
-    private static SecretClientBuilder builder(TokenCredential credential) {
-        return new SecretClientBuilder().credential(credential).httpClient(http).retryOptions(once());
-    }
-
-    private static RetryOptions once() {
-        return new RetryOptions(new FixedDelayOptions(1, Duration.ofMillis(1)));
-    }
-
     private static int status(Throwable refused) {
         return ((HttpResponseException) refused).getResponse().getStatusCode();
-    }
-
-    private static SslContext trust() {
-        try {
-            return SslContextBuilder.forClient()
-                    .trustManager(new ByteArrayInputStream(box.authority().pem().getBytes(StandardCharsets.US_ASCII)))
-                    .build();
-        } catch (SSLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.bellhop.emulator.http.NotEmulatedException;
 import dev.bellhop.emulator.journal.Counters;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,12 @@ import java.util.function.Supplier;
 
 /** The sign-in hosts: which path is which endpoint, and what surrounds their bodies. */
 public final class Entra {
+    private static final Map<String, String> ALWAYS = Map.of(
+            "x-ms-ests-server", "2.1.00000.0 - BELLHOP EmulatorSlices",
+            "Strict-Transport-Security", "max-age=31536000; includeSubDomains",
+            "X-Content-Type-Options", "nosniff",
+            "Set-Cookie", "fpc=emulator; path=/; secure; HttpOnly; SameSite=None");
+
     private final Directory directory;
     private final TokenEndpoint tokens;
     private final AccessTokens accessTokens;
@@ -113,18 +120,17 @@ public final class Entra {
     }
 
     private static CloudAnswer dressed(CloudAnswer answer, CloudRequest request, String traceId, String correlationId) {
-        CloudAnswer dressed = answer.headers().containsKey("Cache-Control")
-                ? answer
-                : answer.with("Cache-Control", "no-store, no-cache")
-                        .with("Pragma", "no-cache")
-                        .with("Expires", "-1");
-        dressed = dressed.with("x-ms-request-id", traceId)
-                .with("x-ms-ests-server", "2.1.00000.0 - BELLHOP EmulatorSlices")
-                .with("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-                .with("X-Content-Type-Options", "nosniff")
-                .with("Set-Cookie", "fpc=emulator; path=/; secure; HttpOnly; SameSite=None");
-        boolean echo = request.header("return-client-request-id").orElse("").equalsIgnoreCase("true");
-        return echo ? dressed.with("client-request-id", correlationId) : dressed;
+        Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
+        headers.put("x-ms-request-id", traceId);
+        if (!answer.headers().containsKey("Cache-Control")) {
+            headers.put("Cache-Control", "no-store, no-cache");
+            headers.put("Pragma", "no-cache");
+            headers.put("Expires", "-1");
+        }
+        if (request.header("return-client-request-id").orElse("").equalsIgnoreCase("true")) {
+            headers.put("client-request-id", correlationId);
+        }
+        return answer.with(headers);
     }
 
     private static NotEmulatedException notEmulated(CloudRequest request) {

@@ -23,8 +23,13 @@ public record CloudAnswer(int status, Map<String, String> headers, String body) 
 
     /** This answer with one header more, or replaced. */
     public CloudAnswer with(String name, String value) {
+        return with(Map.of(name, value));
+    }
+
+    /** This answer with headers more, or replaced. */
+    public CloudAnswer with(Map<String, String> others) {
         Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
+        more.putAll(others);
         return new CloudAnswer(status, more, body);
     }
 

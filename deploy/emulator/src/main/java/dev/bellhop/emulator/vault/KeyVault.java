@@ -6,6 +6,7 @@ import dev.bellhop.emulator.http.CloudRequest;
 import dev.bellhop.emulator.http.NotEmulatedException;
 import dev.bellhop.emulator.journal.Counters;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,16 @@ import java.util.UUID;
 
 /** The data plane of one vault host: which verb and path is which operation, and what surrounds the bodies. */
 public final class KeyVault {
+    private static final Map<String, String> ALWAYS = Map.of(
+            "Cache-Control", "no-cache",
+            "Pragma", "no-cache",
+            "Expires", "-1",
+            "x-ms-keyvault-region", "westeurope",
+            "x-ms-keyvault-service-version", "1.9.2500.1",
+            "x-ms-keyvault-network-info", "conn_type=Ipv4;addr=203.0.113.7;act_addr_fam=InterNetwork;",
+            "Strict-Transport-Security", "max-age=31536000;includeSubDomains",
+            "X-Content-Type-Options", "nosniff");
+
     private final Gate gate;
     private final Clock clock;
     private final Counters counters;
@@ -193,10 +204,11 @@ public final class KeyVault {
         private CloudAnswer ok(Optional<String> assignment, Map<String, Object> body) {
             CloudAnswer answer = CloudAnswer.json(200, body);
             return assignment
-                    .map(id -> answer.with("x-ms-keyvault-rbac-assignment-id", id)
-                            .with(
-                                    "x-ms-keyvault-rbac-cache",
-                                    "ra_age=0;da_age=0;rd_age=0;brd_age=0;ra_notif_age=0;dec_lev=1;"))
+                    .map(id -> answer.with(Map.of(
+                            "x-ms-keyvault-rbac-assignment-id",
+                            id,
+                            "x-ms-keyvault-rbac-cache",
+                            "ra_age=0;da_age=0;rd_age=0;brd_age=0;ra_notif_age=0;dec_lev=1;")))
                     .orElse(answer);
         }
     }
@@ -207,18 +219,10 @@ public final class KeyVault {
     }
 
     private static CloudAnswer dressed(CloudAnswer answer, CloudRequest request, String requestId) {
-        CloudAnswer dressed = answer.with("Cache-Control", "no-cache")
-                .with("Pragma", "no-cache")
-                .with("Expires", "-1")
-                .with("x-ms-keyvault-region", "westeurope")
-                .with("x-ms-request-id", requestId)
-                .with("x-ms-keyvault-service-version", "1.9.2500.1")
-                .with("x-ms-keyvault-network-info", "conn_type=Ipv4;addr=203.0.113.7;act_addr_fam=InterNetwork;")
-                .with("Strict-Transport-Security", "max-age=31536000;includeSubDomains")
-                .with("X-Content-Type-Options", "nosniff");
-        return request.header("x-ms-client-request-id")
-                .map(id -> dressed.with("x-ms-client-request-id", id))
-                .orElse(dressed);
+        Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
+        headers.put("x-ms-request-id", requestId);
+        request.header("x-ms-client-request-id").ifPresent(id -> headers.put("x-ms-client-request-id", id));
+        return answer.with(headers);
     }
 
     private static NotEmulatedException notEmulated(CloudRequest request) {
