@@ -1,5 +1,6 @@
 package dev.bellhop.caller;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -28,20 +29,25 @@ final class BoundedFetch {
     }
 
     Uni<byte[]> get(URI uri) {
-        return Uni.createFrom().emitter(emitter -> context.runOnContext(ignored -> new Exchange(uri, emitter).start()));
+        return Uni.createFrom().emitter(emitter -> {
+            Context own = VertxContext.createNewDuplicatedContext(context);
+            own.runOnContext(ignored -> new Exchange(uri, emitter, own).start());
+        });
     }
 
-    /** One request and its answer, all on {@link #context}. */
+    /** One request and its answer, all in one context of its own. */
     private final class Exchange {
         private final URI uri;
         private final UniEmitter<? super byte[]> emitter;
+        private final Context own;
         private final Buffer body = Buffer.buffer();
         private HttpClientRequest request;
         private boolean over;
 
-        Exchange(URI uri, UniEmitter<? super byte[]> emitter) {
+        Exchange(URI uri, UniEmitter<? super byte[]> emitter, Context own) {
             this.uri = uri;
             this.emitter = emitter;
+            this.own = own;
         }
 
         void start() {
@@ -50,7 +56,7 @@ final class BoundedFetch {
                     .setAbsoluteURI(uri.toString())
                     .setFollowRedirects(false)
                     .putHeader("Accept", "application/json, application/jwk-set+json");
-            emitter.onTermination(() -> context.runOnContext(ignored -> abandon()));
+            emitter.onTermination(() -> own.runOnContext(ignored -> abandon()));
             client.request(options)
                     .onFailure(cause -> fail("cannot be reached: " + cause, cause))
                     .onSuccess(this::send);

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -31,12 +32,21 @@ final class CallerProblems {
 
     /** One answer for all refusals, whether the organization exists or not. */
     @ServerExceptionMapper
-    public Response forbidden(ForbiddenException failure) {
+    public Response forbidden(ForbiddenException failure, RoutingContext context) {
         Problem problem = Problem.of(
                 403,
                 "forbidden",
                 "no entitlement of the caller gives the permission that is needed, where it is needed");
-        LOG.infof("forbidden: correlationId=%s", problem.correlation());
+        Caller caller = context.user() instanceof QuarkusHttpUser user
+                ? user.getSecurityIdentity().getAttribute(Callers.ATTRIBUTE)
+                : null;
+        LOG.infof(
+                "caller refused: reason=forbidden correlationId=%s caller=%s subject=%s method=%s path=%s",
+                problem.correlation(),
+                caller == null ? null : caller.name(),
+                Presented.of(caller == null ? null : caller.subject()),
+                context.request().method(),
+                Presented.of(context.request().path()));
         return problem.response(problem.document());
     }
 
@@ -57,8 +67,11 @@ final class CallerProblems {
     }
 
     private static void log(Problem problem, CallerException refusal) {
-        LOG.infof(
+        LOG.logf(
+                refusal.reason() == Reason.TOKEN_MISSING ? Logger.Level.DEBUG : Logger.Level.INFO,
                 "caller refused: reason=%s correlationId=%s %s",
-                refusal.reason().code(), problem.correlation(), refusal.getMessage());
+                refusal.reason().code(),
+                problem.correlation(),
+                refusal.getMessage());
     }
 }

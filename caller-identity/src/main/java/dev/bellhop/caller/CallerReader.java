@@ -82,13 +82,17 @@ record CallerReader(String name, String prefix, CallerSettings settings) {
         grant.audiences()
                 .orElse(List.of())
                 .forEach(text -> audiences.add(pattern(at + "audiences", text).text()));
-        return new Grant(
-                subject,
-                Map.copyOf(claims),
-                permissions,
-                grantedOrganizations(at, grant, caller),
-                Set.copyOf(audiences),
-                uuids(at + "automations", grant.automations().orElse(List.of())));
+        Set<UUID> automations = uuids(at + "automations", grant.automations().orElse(List.of()));
+        Optional<OrganizationScope> organizations = grantedOrganizations(at, grant, caller);
+        Set<String> holdable =
+                Permissions.holdable(permissions, organizations.orElse(OrganizationScope.NONE), automations);
+        if (!holdable.equals(permissions)) {
+            throw complaint(
+                    at + "permissions",
+                    "has signing_keys, which belong to no organization, so " + at
+                            + "organizations must be * and automations unset");
+        }
+        return new Grant(subject, Map.copyOf(claims), permissions, organizations, Set.copyOf(audiences), automations);
     }
 
     private Optional<OrganizationScope> grantedOrganizations(String at, GrantSettings grant, TrustedCaller caller) {

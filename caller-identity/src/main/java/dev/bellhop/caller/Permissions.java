@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** The closed vocabulary of permissions. A permission not in it cannot be granted, so a typing error stops the start. */
 final class Permissions {
@@ -11,6 +12,9 @@ final class Permissions {
     private static final String READ = ":read";
 
     static final Set<String> ALL = all();
+
+    /** Of no organization: given only together with every organization, so never by claims, which name single ones. */
+    static final Set<String> OF_NO_ORGANIZATION = Set.of("signing_keys:read", "signing_keys:manage");
 
     private Permissions() {}
 
@@ -44,6 +48,16 @@ final class Permissions {
             }
         }
         return Set.copyOf(complete);
+    }
+
+    /** What may be held for {@code organizations}, narrowed to {@code automations} or not. */
+    static Set<String> holdable(Set<String> permissions, OrganizationScope organizations, Set<UUID> automations) {
+        if (organizations.any() && automations.isEmpty()) {
+            return permissions;
+        }
+        Set<String> holdable = new LinkedHashSet<>(permissions);
+        holdable.removeAll(OF_NO_ORGANIZATION);
+        return holdable;
     }
 
     static Set<String> intersect(Collection<String> permissions, Collection<String> ceiling) {

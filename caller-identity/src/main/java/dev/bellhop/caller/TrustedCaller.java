@@ -56,8 +56,8 @@ record TrustedCaller(
             OrganizationScope where,
             Set<String> audiences,
             Set<UUID> automations) {
-        Set<String> given = Permissions.intersect(wanted, permissions);
         OrganizationScope reached = where.intersect(organizations);
+        Set<String> given = Permissions.holdable(Permissions.intersect(wanted, permissions), reached, automations);
         if (!given.isEmpty() && !reached.isEmpty()) {
             entitlements.add(new Entitlement(given, reached, audiences, automations));
         }

@@ -138,6 +138,12 @@ class CallerSettingsTest {
                         CI
                                 + "grants[0].organizations is missing, and there is no organization-claim to take them from."),
                 bad(
+                        "signing keys of one organization",
+                        grant().set(CI + "permissions", "signing_keys:manage")
+                                .set(CI + "grants[0].permissions", "signing_keys:read"),
+                        CI
+                                + "grants[0].permissions has signing_keys, which belong to no organization, so grants[0].organizations must be * and automations unset."),
+                bad(
                         "grant for all audiences",
                         grant().set(CI + "grants[0].audiences", "*"),
                         CI + "grants[0].audiences is '*', which matches everything of that form."),
@@ -230,9 +236,10 @@ class CallerSettingsTest {
 
     @Test
     void aMisspeltSettingStopsTheStart() {
-        assertThatThrownBy(() -> grant().set(CI + "grants[0].subjects", "x").callers())
+        assertThatThrownBy(() -> grant().set(CI + "grants[0].automation", OTHER).callers())
                 .isInstanceOf(ConfigValidationException.class)
-                .hasMessageContaining(CI + "grants[0].subjects");
+                .hasMessageContaining(
+                        CI + "grants[0].automation in PropertiesConfigSource[source=test] does not map to any root");
     }
 
     static Stream<Arguments> keyLocations() {

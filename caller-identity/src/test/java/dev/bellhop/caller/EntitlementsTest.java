@@ -183,6 +183,23 @@ class EntitlementsTest {
     }
 
     @Test
+    void signingKeysNeedEveryOrganization() {
+        Settings settings = people("org", "perms", "*", "signing_keys:manage,audit:read");
+        Map<String, Object> claims = Map.of("org", ACME.toString(), "perms", "signing_keys:manage audit:read");
+
+        Caller byClaims = prove(settings, claims);
+        assertThat(byClaims.may("audit:read")).isTrue();
+        assertThat(byClaims.may("signing_keys:read")).isFalse();
+
+        Caller granted = prove(
+                settings.set("bellhop.callers.people.grants[0].subject", "ada")
+                        .set("bellhop.callers.people.grants[0].permissions", "signing_keys:manage")
+                        .set("bellhop.callers.people.grants[0].organizations", "*"),
+                claims);
+        assertThat(granted.mayEverywhere("signing_keys:read")).isTrue();
+    }
+
+    @Test
     void aCallerShowsNeitherClaimsNorEntitlements() {
         Caller caller = prove(
                 people("org", "perms", "*", "audit:read"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ class SharedLoadTest {
         for (int i = 0; i < ASKERS; i++) {
             CompletableFuture<Boolean> atHome = new CompletableFuture<>();
             resumedAtHome.add(atHome);
-            Context home = vertx.getOrCreateContext();
+            Context home = ((VertxInternal) vertx).createEventLoopContext();
             home.runOnContext(ignored -> {
                 loads.join(() -> {
                             started.incrementAndGet();
