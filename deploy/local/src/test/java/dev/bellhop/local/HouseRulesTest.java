@@ -105,7 +105,8 @@ class HouseRulesTest {
     void noPackageIsAHeapOfLeftovers() {
         noClasses()
                 .should()
-                .resideInAnyPackage("..common..", "..util..", "..utils..", "..helper..", "..dto..", "..service..", "..misc..")
+                .resideInAnyPackage(
+                        "..common..", "..util..", "..utils..", "..helper..", "..dto..", "..service..", "..misc..")
                 .check(all);
     }
 
@@ -127,7 +128,12 @@ class HouseRulesTest {
     void timeComesFromAClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.bellhop.caller..", "dev.bellhop.issuer..", "dev.bellhop.config..", "dev.bellhop.resolver..", "dev.bellhop.emulator..")
+                .resideInAnyPackage(
+                        "dev.bellhop.caller..",
+                        "dev.bellhop.issuer..",
+                        "dev.bellhop.config..",
+                        "dev.bellhop.resolver..",
+                        "dev.bellhop.emulator..")
                 .should()
                 .callMethodWhere(readsTheSystemClock())
                 .check(all);
@@ -152,9 +158,14 @@ class HouseRulesTest {
                 "TopicAdvice"); // a check at start
         noClasses()
                 .that(DescribedPredicate.describe(
-                        "are no edge", (JavaClass c) -> !edges.contains(outermost(c).getSimpleName())))
+                        "are no edge",
+                        (JavaClass c) -> !edges.contains(outermost(c).getSimpleName())))
                 .and()
-                .resideInAnyPackage("dev.bellhop.caller..", "dev.bellhop.issuer..", "dev.bellhop.config..", "dev.bellhop.resolver..")
+                .resideInAnyPackage(
+                        "dev.bellhop.caller..",
+                        "dev.bellhop.issuer..",
+                        "dev.bellhop.config..",
+                        "dev.bellhop.resolver..")
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "subscribes to a Uni or Multi",

@@ -2,6 +2,7 @@ package dev.bellhop.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,18 +59,19 @@ class UpScriptTest {
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.text()).contains("there is no bin/java; set it to a JDK 17 or newer");
         Path noJava = Files.createDirectories(dir.resolve("bin"));
-        for (String tool : List.of("bash", "dirname", "sed", "head", "cat")) {
-            Files.createSymbolicLink(noJava.resolve(tool), which(tool));
-        }
+        program(noJava.resolve("dirname"), "exec " + which("dirname") + " \"$@\"");
         assertThat(up(Map.of("PATH", noJava.toString())).text()).contains("no Java found; install a JDK 17 or newer");
     }
 
     private Path javaThatSays(String version) throws Exception {
         Path home = Files.createTempDirectory(dir, "java");
-        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho '" + version + "' >&2\n");
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        program(Files.createDirectories(home.resolve("bin")).resolve("java"), "echo '" + version + "' >&2");
         return home;
+    }
+
+    private static void program(Path file, String script) throws IOException {
+        Files.writeString(file, "#!" + which("sh") + "\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static Path which(String tool) {

@@ -80,7 +80,7 @@ public record Ports(
         if (!taken.isEmpty()) {
             throw new StackException((taken.size() == 1 ? "port " : "ports ") + String.join(", ", taken)
                     + (taken.size() == 1 ? " is" : " are")
-                    + " taken by another program; --port-offset moves all ports, for example: --port-offset 1000");
+                    + " taken by another program; --port-offset N adds N to every port, so take a free range of them");
         }
     }
 

@@ -19,16 +19,18 @@ public final class Stack implements AutoCloseable {
     private final StackDirectory directory;
     private final Infrastructure infrastructure;
     private final Services services;
+    private final Progress progress;
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(daemon());
     private final Runnable atExit = this::stop;
     private StackFile file;
     private Runnable closeLog = () -> {};
     private boolean stopped;
 
-    private Stack(StackDirectory directory, Infrastructure infrastructure, Services services) {
+    private Stack(StackDirectory directory, Infrastructure infrastructure, Services services, Progress progress) {
         this.directory = directory;
         this.infrastructure = infrastructure;
         this.services = services;
+        this.progress = progress;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class Stack implements AutoCloseable {
         StackDirectory directory = StackDirectory.take(options.directory());
         Infrastructure infrastructure = new Infrastructure(directory, options.ports());
         Services services = new Services(options, directory, infrastructure);
-        Stack stack = new Stack(directory, infrastructure, services);
+        Stack stack = new Stack(directory, infrastructure, services, progress);
         try {
             options.ports().requireFree();
             stack.closeLog = LogFile.write(directory.log("infrastructure"));
@@ -82,12 +84,12 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Starts a resolver again that was taken away; back when it is ready. Its log goes on. */
-    public void restartResolver(int index, Progress progress) {
+    public void restartResolver(int index) {
         services.restartResolver(index, progress);
     }
 
     /** Reports a service that ends while it should run; once for each. */
-    public void watch(Progress progress) {
+    public void watch() {
         services.watch(progress);
     }
 
@@ -117,6 +119,8 @@ public final class Stack implements AutoCloseable {
             }
             stopped = true;
         }
+        progress.say("");
+        progress.say("Stopping the stack");
         renewal.shutdownNow();
         services.stop();
         infrastructure.close();

@@ -1,5 +1,6 @@
 package dev.bellhop.local.stack;
 
+import dev.bellhop.embedded.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -39,7 +40,7 @@ final class StackDirectory implements AutoCloseable {
             taken.removeState();
             delete(taken.logs());
             Files.createDirectories(taken.logs());
-            Files.createDirectories(taken.state());
+            PrivateFiles.directory(taken.state());
             return taken;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + directory, e);

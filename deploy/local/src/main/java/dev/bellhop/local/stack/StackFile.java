@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.bellhop.embedded.PrivateFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +22,7 @@ import java.util.Map;
  *
  * @param version of this form
  * @param tokens by role; the same tokens stand in {@code tokenDirectory} as {@code <role>.jwt}, for the shell
- * @param demo what the demo made, null before it ran
+ * @param demo what the demo made, JSON null before it ran
  */
 public record StackFile(
         int version,
@@ -38,7 +41,12 @@ public record StackFile(
     static final int VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .registerModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    public StackFile {
+        demo = demo == null ? NullNode.getInstance() : demo;
+    }
 
     /** @param log where the process writes */
     public record Service(URI url, URI managementUrl, Path log) {}

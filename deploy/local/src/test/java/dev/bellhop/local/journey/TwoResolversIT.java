@@ -53,7 +53,7 @@ class TwoResolversIT {
                                         result.json().path("status").asText())
                                 .isEqualTo("resolved"));
             } finally {
-                TestStack.get().restartResolver(0, TestStack.PROGRESS);
+                TestStack.get().restartResolver(0);
             }
         }
     }

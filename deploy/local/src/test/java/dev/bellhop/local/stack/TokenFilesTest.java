@@ -1,0 +1,35 @@
+package dev.bellhop.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellhop.emulator.identity.IdentityProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenFilesTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void everyRenewalReplacesEveryTokenLongBeforeItExpires() throws Exception {
+        TokenFiles files =
+                new TokenFiles(dir, IdentityProvider.create("https://localhost:8490/idp", Clock.systemUTC()));
+        Map<String, String> first = files.renew();
+        String resolver = Files.readString(files.file("resolver-at-issuer"));
+        Map<String, String> second = files.renew();
+        assertThat(first.keySet())
+                .isEqualTo(second.keySet())
+                .containsExactlyInAnyOrder("admin", "scheduler", "worker", "pipeline");
+        assertThat(second.get("admin")).isNotEqualTo(first.get("admin"));
+        assertThat(files.file("admin")).hasContent(second.get("admin"));
+        assertThat(Files.readString(files.file("resolver-at-issuer"))).isNotEqualTo(resolver);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.file("resolver-at-config"))))
+                .isEqualTo("rw-------");
+        assertThat(TokenFiles.RENEWAL.multipliedBy(2)).isLessThan(TokenFiles.LIFE);
+    }
+}
