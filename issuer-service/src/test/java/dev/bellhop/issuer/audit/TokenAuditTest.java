@@ -1,0 +1,29 @@
+package dev.bellhop.issuer.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TokenAuditTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "service:a | \"service:a\"",
+        "a\"b\\c | \"a\\\"b\\\\c\"",
+        "ümläut | \"ümläut\""
+    })
+    void quotesWhatCameFromOutside(String text, String quoted) {
+        assertThat(TokenAudit.quoted(text)).isEqualTo(quoted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, \\u000a", "13, \\u000d", "27, \\u001b", "127, \\u007f", "133, \\u0085", "8232, \\u2028", "8238, \\u202e", "0, \\u0000"})
+    void letsNoControlCharacterForgeALine(int point, String written) {
+        assertThat(TokenAudit.quoted("a" + Character.toString(point) + "b")).isEqualTo("\"a" + written + "b\"");
+    }
+
+    @org.junit.jupiter.api.Test
+    void shortensWhatIsLong() {
+        assertThat(TokenAudit.quoted("x".repeat(5000))).hasSize(258);
+    }
+}
