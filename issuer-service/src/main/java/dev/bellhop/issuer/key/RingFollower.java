@@ -2,10 +2,15 @@ package dev.bellhop.issuer.key;
 
 import dev.bellhop.issuer.problem.IssuerException;
 import dev.bellhop.issuer.problem.IssuerException.Reason;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.VertxContextSupport;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +31,7 @@ class RingFollower {
     private final Clock clock;
     private final Duration pause;
     private final AtomicReference<RingStatus> status = new AtomicReference<>(RingStatus.NOT_FOLLOWED);
+    private volatile boolean stopped;
 
     RingFollower(SigningKeys keys, Vertx vertx, Clock clock, KeyConfig config) {
         this.keys = keys;
@@ -48,15 +54,30 @@ class RingFollower {
         next(ring);
     }
 
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
     private void next(ManagedRing ring) {
-        vertx.setTimer(
-                pause.toMillis(),
-                timer -> VertxContextSupport.subscribe(
-                        () -> once(ring).toMulti(),
-                        subscription -> subscription.with(done -> next(ring), failure -> {
-                            LOG.error("reading the key ring failed in an unforeseen way", failure);
-                            next(ring);
-                        })));
+        vertx.setTimer(pause.toMillis(), timer -> {
+            if (!stopped) {
+                sessionContext().runOnContext(start -> again(ring));
+            }
+        });
+    }
+
+    private void again(ManagedRing ring) {
+        once(ring).subscribe().with(done -> next(ring), failure -> {
+            LOG.error("reading the key ring failed in an unforeseen way", failure);
+            next(ring);
+        });
+    }
+
+    /** A context of its own, as a request has, for a database session to live on. */
+    private Context sessionContext() {
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        return context;
     }
 
     /** Never fails: a failed read is a state, and the next one follows. */
@@ -79,12 +100,12 @@ class RingFollower {
     }
 
     private RingStatus failed(Throwable failure) {
-        boolean news = status.getAndUpdate(RingStatus::failedToRead).answering();
+        boolean news = status.getAndUpdate(RingStatus::failedToRead).answering() && !stopped;
         IssuerException why = failure instanceof IssuerException ours
                 ? ours
                 : new IssuerException(
                         Reason.KEY_RING_UNREADABLE,
-                        "the key ring was never read: the database of quarkus.datasource.reactive.url does not answer");
+                        "the key ring was not read yet from the database of quarkus.datasource.reactive.url; the log says why");
         if (news) {
             LOG.warnf(
                     "the key ring cannot be read; what is held serves on until bellhop.keys.ring-lease ends: %s",

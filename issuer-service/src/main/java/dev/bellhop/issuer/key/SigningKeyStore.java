@@ -59,7 +59,9 @@ class SigningKeyStore {
     }
 
     private Uni<List<SigningKeyRow>> add(List<SigningKeyRow> rows) {
-        return repository.persist(rows).chain(repository::flush).replaceWith(rows);
+        return rows.isEmpty()
+                ? Uni.createFrom().item(rows)
+                : repository.persist(rows).chain(repository::flush).replaceWith(rows);
     }
 
     private static List<SigningKeyRow> missing(StoredRing ring, List<SealedKey> spare) {

@@ -7,17 +7,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenAuditTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "service:a | \"service:a\"",
-        "a\"b\\c | \"a\\\"b\\\\c\"",
-        "ümläut | \"ümläut\""
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"service:a | \"service:a\"", "a\"b\\c | \"a\\\"b\\\\c\"", "ümläut | \"ümläut\""})
     void quotesWhatCameFromOutside(String text, String quoted) {
         assertThat(TokenAudit.quoted(text)).isEqualTo(quoted);
     }
 
     @ParameterizedTest
-    @CsvSource({"10, \\u000a", "13, \\u000d", "27, \\u001b", "127, \\u007f", "133, \\u0085", "8232, \\u2028", "8238, \\u202e", "0, \\u0000"})
+    @CsvSource({
+        "10, \\u000a",
+        "13, \\u000d",
+        "27, \\u001b",
+        "127, \\u007f",
+        "133, \\u0085",
+        "8232, \\u2028",
+        "8238, \\u202e",
+        "0, \\u0000"
+    })
     void letsNoControlCharacterForgeALine(int point, String written) {
         assertThat(TokenAudit.quoted("a" + Character.toString(point) + "b")).isEqualTo("\"a" + written + "b\"");
     }

@@ -16,8 +16,7 @@ class DocumentTest {
 
     @Test
     void describesTheIssuerWhole() {
-        assertThat(DISCOVERY.body())
-                .hasToString("""
+        assertThat(DISCOVERY.body()).hasToString("""
                         {"issuer":"https://issuer.example","jwks_uri":"https://issuer.example/oauth2/jwks",\
                         "response_types_supported":["id_token"],"subject_types_supported":["public"],\
                         "id_token_signing_alg_values_supported":["RS256"],\
@@ -50,7 +49,18 @@ class DocumentTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"E | true", "W/E | true", "'\"x\", E' | true", "'E , \"x\"' | true", "* | true", "\"x\" | false", "'' | false", "x | false"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "E | true",
+                "W/E | true",
+                "'\"x\", E' | true",
+                "'E , \"x\"' | true",
+                "* | true",
+                "\"x\" | false",
+                "'' | false",
+                "x | false"
+            })
     void comparesEntityTagsWeakly(String header, boolean named) {
         assertThat(DISCOVERY.isNamedBy(header.replace("E", DISCOVERY.etag()))).isEqualTo(named);
     }

@@ -29,7 +29,8 @@ class ConfiguredKeyTest {
 
     @Test
     void readsTheKeyOfTheEnvironmentUnderItsThumbprint() {
-        assertThat(ConfiguredKey.read(config(Map.of("oidc.private-key", PEM.replace("\n", "\\n")))).kid())
+        assertThat(ConfiguredKey.read(config(Map.of("oidc.private-key", PEM.replace("\n", "\\n"))))
+                        .kid())
                 .isEqualTo(THUMBPRINT);
     }
 
@@ -46,7 +47,8 @@ class ConfiguredKeyTest {
     @Test
     void isAbsentWithoutEither() {
         assertThat(ConfiguredKey.isPresent(config(Map.of()))).isFalse();
-        assertThat(ConfiguredKey.isPresent(config(Map.of("oidc.private-key", "")))).isFalse();
+        assertThat(ConfiguredKey.isPresent(config(Map.of("oidc.private-key", ""))))
+                .isFalse();
     }
 
     static Stream<Arguments> stopsTheStartWithOneSentenceThatNamesTheSetting() {

@@ -28,9 +28,21 @@ class KeyRingTest {
     static Stream<Arguments> followsTheStoredDatesWithoutReadingAgain() {
         return Stream.of(
                 argumentSet("before", MONDAY, "A", List.of("A", "B"), TUESDAY, WEDNESDAY),
-                argumentSet("a moment before the handover", "2026-01-05T23:59:59.999Z", "A", List.of("A", "B"), TUESDAY, WEDNESDAY),
+                argumentSet(
+                        "a moment before the handover",
+                        "2026-01-05T23:59:59.999Z",
+                        "A",
+                        List.of("A", "B"),
+                        TUESDAY,
+                        WEDNESDAY),
                 argumentSet("at the handover", TUESDAY, "B", List.of("A", "B"), WEDNESDAY, null),
-                argumentSet("a moment before the removal", "2026-01-06T23:59:59.999Z", "B", List.of("A", "B"), WEDNESDAY, null),
+                argumentSet(
+                        "a moment before the removal",
+                        "2026-01-06T23:59:59.999Z",
+                        "B",
+                        List.of("A", "B"),
+                        WEDNESDAY,
+                        null),
                 argumentSet("at the removal", WEDNESDAY, "B", List.of("B"), Instant.MAX.toString(), null));
     }
 
@@ -43,7 +55,8 @@ class KeyRingTest {
         assertThat(current.signing().kid()).isEqualTo(signing);
         assertThat(current.published()).extracting(SigningKey::kid).isEqualTo(published);
         assertThat(current.until()).isEqualTo(Instant.parse(until));
-        assertThat(current.signingUntil()).isEqualTo(Optional.ofNullable(signingUntil).map(Instant::parse));
+        assertThat(current.signingUntil())
+                .isEqualTo(Optional.ofNullable(signingUntil).map(Instant::parse));
     }
 
     @Test
@@ -56,7 +69,9 @@ class KeyRingTest {
     static Stream<Arguments> hasNothingThatSigns() {
         return Stream.of(
                 argumentSet("empty", new KeyRing(List.of())),
-                argumentSet("prepared, nothing planned", new KeyRing(List.of(key("A", KeyState.PREPARED, MONDAY, null, null)))),
+                argumentSet(
+                        "prepared, nothing planned",
+                        new KeyRing(List.of(key("A", KeyState.PREPARED, MONDAY, null, null)))),
                 argumentSet("retired", new KeyRing(List.of(key("A", KeyState.RETIRED, MONDAY, MONDAY, null)))),
                 argumentSet("removed", new KeyRing(List.of(key("A", KeyState.REMOVED, MONDAY, MONDAY, MONDAY)))),
                 argumentSet("removal due", new KeyRing(List.of(key("A", KeyState.ACTIVE, MONDAY, MONDAY, TUESDAY)))));
@@ -71,7 +86,8 @@ class KeyRingTest {
     @Test
     void publishesARetiredKeyUntilItIsRemoved() {
         KeyRing ring = new KeyRing(List.of(
-                key("A", KeyState.RETIRED, MONDAY, MONDAY, WEDNESDAY), key("B", KeyState.ACTIVE, MONDAY, TUESDAY, null)));
+                key("A", KeyState.RETIRED, MONDAY, MONDAY, WEDNESDAY),
+                key("B", KeyState.ACTIVE, MONDAY, TUESDAY, null)));
 
         CurrentKeys current = ring.at(Instant.parse(TUESDAY)).orElseThrow();
 
@@ -80,10 +96,8 @@ class KeyRingTest {
     }
 
     static RingKey key(String kid, KeyState state, String prepared, String activate, String remove) {
-        SigningKey pair = new SigningKey(
-                kid,
-                (RSAPublicKey) Keys.rsa(2048).getPublic(),
-                (RSAPrivateKey) Keys.rsa(2048).getPrivate());
+        SigningKey pair = new SigningKey(kid, (RSAPublicKey) Keys.rsa(2048).getPublic(), (RSAPrivateKey)
+                Keys.rsa(2048).getPrivate());
         return new RingKey(
                 pair,
                 state,

@@ -85,7 +85,8 @@ class KeySealingTest {
 
         assertThatThrownBy(() -> KeySealing.load(nonsense))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("bellhop.sealing.keyset-file names " + nonsense + ", which is not a Tink AEAD keyset in JSON");
+                .hasMessage(
+                        "bellhop.sealing.keyset-file names " + nonsense + ", which is not a Tink AEAD keyset in JSON");
         assertThatThrownBy(() -> KeySealing.load(directory.resolve("missing.json")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith("which cannot be read: NoSuchFileException");

@@ -19,8 +19,16 @@ class RingGapTest {
                 argumentSet("active alone", List.of(ACTIVE), new RingGap(false, true), 1),
                 argumentSet("active and retired", List.of(ACTIVE, RETIRED), new RingGap(false, true), 1),
                 argumentSet("complete", List.of(ACTIVE, PREPARED), new RingGap(false, false), 0),
-                argumentSet("complete with a retired one", List.of(RETIRED, ACTIVE, PREPARED), new RingGap(false, false), 0),
-                argumentSet("prepared alone: its time comes, nothing jumps the queue", List.of(PREPARED), new RingGap(false, false), 0),
+                argumentSet(
+                        "complete with a retired one",
+                        List.of(RETIRED, ACTIVE, PREPARED),
+                        new RingGap(false, false),
+                        0),
+                argumentSet(
+                        "prepared alone: its time comes, nothing jumps the queue",
+                        List.of(PREPARED),
+                        new RingGap(false, false),
+                        0),
                 argumentSet("retired alone", List.of(RETIRED), new RingGap(true, true), 2));
     }
 

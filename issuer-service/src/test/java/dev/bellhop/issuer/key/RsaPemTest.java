@@ -44,7 +44,8 @@ class RsaPemTest {
                 argumentSet("too short", Keys.pkcs8(Keys.rsa(1024).getPrivate()), "1024 bits: expected at least 2048"),
                 argumentSet("EC in PKCS#8", Keys.pkcs8(Keys.ec().getPrivate()), "is not an RSA key: found an EC key"),
                 argumentSet("EC of its own", Keys.pem("EC PRIVATE KEY", new byte[8]), "is not an RSA key"),
-                argumentSet("public half", Keys.pem("PUBLIC KEY", PAIR.getPublic().getEncoded()), "holds a PUBLIC KEY"),
+                argumentSet(
+                        "public half", Keys.pem("PUBLIC KEY", PAIR.getPublic().getEncoded()), "holds a PUBLIC KEY"),
                 argumentSet("certificate", Keys.pem("CERTIFICATE", new byte[8]), "holds a CERTIFICATE"),
                 argumentSet("encrypted PKCS#8", Keys.pem("ENCRYPTED PRIVATE KEY", new byte[8]), "is encrypted"),
                 argumentSet(

@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class SigningKeyTest {
     /** The example of RFC 7638, section 3.1. */
-    private static final String MODULUS = "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjB"
-            + "ZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQv"
-            + "RL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw";
+    private static final String MODULUS =
+            "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjB"
+                    + "ZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQv"
+                    + "RL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw";
 
     @Test
     void isNamedByTheThumbprintOfTheStandardsExample() throws Exception {
@@ -25,7 +26,8 @@ class SigningKeyTest {
 
     @Test
     void publishesExactlyWhatEveryCloudTakes() throws Exception {
-        SigningKey key = SigningKey.ofThumbprint(example(), (RSAPrivateKey) Keys.rsa(2048).getPrivate());
+        SigningKey key = SigningKey.ofThumbprint(
+                example(), (RSAPrivateKey) Keys.rsa(2048).getPrivate());
 
         assertThat(key.jwk())
                 .isEqualTo(Map.of(
@@ -39,7 +41,8 @@ class SigningKeyTest {
 
     @Test
     void showsItsIdAndNothingElse() throws Exception {
-        SigningKey key = new SigningKey("k1", example(), (RSAPrivateKey) Keys.rsa(2048).getPrivate());
+        SigningKey key =
+                new SigningKey("k1", example(), (RSAPrivateKey) Keys.rsa(2048).getPrivate());
 
         assertThat(key).hasToString("SigningKey[k1]");
         assertThat(new SigningKeyStore.SealedKey(key, new byte[] {1})).hasToString("SealedKey[k1]");

@@ -70,6 +70,7 @@ class SigningKeysTest {
     void keepsAConfiguredKeyForEver() {
         keys.hold(ring.keys().get(0).key());
 
-        assertThat(keys.at(Instant.parse("2999-01-01T00:00:00Z")).signing().kid()).isEqualTo("A");
+        assertThat(keys.at(Instant.parse("2999-01-01T00:00:00Z")).signing().kid())
+                .isEqualTo("A");
     }
 }

@@ -64,7 +64,10 @@ class AudienceListTest {
 
     static Stream<Arguments> stopsTheStart() {
         return Stream.of(
-                argumentSet("one of ours", "sts.amazonaws.com,bellhop-config", "has the entry bellhop-config, which matches bellhop-config:"),
+                argumentSet(
+                        "one of ours",
+                        "sts.amazonaws.com,bellhop-config",
+                        "has the entry bellhop-config, which matches bellhop-config:"),
                 argumentSet("kickoff grants", "bellhop-kickoff", "which matches bellhop-kickoff:"),
                 argumentSet("anything", "*", "has the entry *, which matches bellhop-"),
                 argumentSet("a wildcard within a segment", "bellhop-*", "* stands for a whole segment"),

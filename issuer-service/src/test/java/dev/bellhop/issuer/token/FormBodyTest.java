@@ -69,7 +69,8 @@ class FormBodyTest {
         assertThat(form("a=" + "b".repeat(FormBody.LARGEST - 2)).once("a")).isPresent();
         assertThatThrownBy(() -> form("a=" + "b".repeat(FormBody.LARGEST - 1)))
                 .isInstanceOfSatisfying(
-                        TokenException.class, refused -> assertThat(refused.error().status).isEqualTo(413));
+                        TokenException.class,
+                        refused -> assertThat(refused.error().status).isEqualTo(413));
     }
 
     private static FormBody form(String body) {

@@ -78,8 +78,7 @@ class SubjectTokenTest {
     @Test
     void neverOutlivesThePublicationOfItsKey() {
         SubjectToken token = token(
-                request("sts.amazonaws.com", Optional.empty(), Optional.empty()),
-                Optional.of(NOW.plusSeconds(600)));
+                request("sts.amazonaws.com", Optional.empty(), Optional.empty()), Optional.of(NOW.plusSeconds(600)));
 
         assertThat(token.claims()).containsEntry("exp", 1790000600L);
         assertThat(token.life()).isEqualTo(Duration.ofMinutes(10));
@@ -88,8 +87,7 @@ class SubjectTokenTest {
     @Test
     void isNotShortenedByAnEarlyPlan() {
         SubjectToken token = token(
-                request("sts.amazonaws.com", Optional.empty(), Optional.empty()),
-                Optional.of(NOW.plusSeconds(86400)));
+                request("sts.amazonaws.com", Optional.empty(), Optional.empty()), Optional.of(NOW.plusSeconds(86400)));
 
         assertThat(token.life()).isEqualTo(Duration.ofHours(1));
     }
@@ -98,8 +96,7 @@ class SubjectTokenTest {
         return SubjectToken.of("https://issuer.example", request, NOW, Duration.ofHours(1), publishedUntil, JTI);
     }
 
-    private static TokenRequest request(
-            String audience, Optional<UUID> automation, Optional<KickoffBinding> kickoff) {
+    private static TokenRequest request(String audience, Optional<UUID> automation, Optional<KickoffBinding> kickoff) {
         return new TokenRequest("a.b.c", audience, ORGANIZATION, automation, kickoff);
     }
 }

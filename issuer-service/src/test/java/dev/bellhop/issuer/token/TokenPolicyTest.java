@@ -40,8 +40,8 @@ class TokenPolicyTest {
             entitlement("kickoffs:resolve", OrganizationScope.of(Set.of(OURS)), Set.of(), Set.of());
     private static final Entitlement KICKOFFS_FOR_ONE =
             entitlement("kickoffs:resolve", OrganizationScope.of(Set.of(OURS)), Set.of(), Set.of(ONE));
-    private static final Entitlement ANYTHING_ANYWHERE = entitlement(
-            "subject_tokens:issue", OrganizationScope.ANY, Set.of(ENTRA, AWS, "https://*"), Set.of());
+    private static final Entitlement ANYTHING_ANYWHERE =
+            entitlement("subject_tokens:issue", OrganizationScope.ANY, Set.of(ENTRA, AWS, "https://*"), Set.of());
 
     static Stream<Arguments> gives() {
         return Stream.of(
@@ -56,23 +56,58 @@ class TokenPolicyTest {
     @ParameterizedTest
     @MethodSource
     void gives(TokenRequest request, List<Entitlement> entitlements) {
-        assertThatCode(() -> TokenPolicy.check(request, caller(entitlements), LIST)).doesNotThrowAnyException();
+        assertThatCode(() -> TokenPolicy.check(request, caller(entitlements), LIST))
+                .doesNotThrowAnyException();
     }
 
     static Stream<Arguments> refuses() {
         return Stream.of(
                 argumentSet("a caller with nothing", subject(OURS, null, ENTRA), List.of(), UNAUTHORIZED_CLIENT),
-                argumentSet("a scheduler that wants a cloud token", subject(OURS, null, ENTRA), List.of(KICKOFFS_FOR_US), UNAUTHORIZED_CLIENT),
-                argumentSet("a resolver that wants a kickoff grant", kickoff(OURS, ONE), List.of(ENTRA_FOR_US), UNAUTHORIZED_CLIENT),
-                argumentSet("another organization", subject(THEIRS, null, ENTRA), List.of(ENTRA_FOR_US), INVALID_TARGET),
+                argumentSet(
+                        "a scheduler that wants a cloud token",
+                        subject(OURS, null, ENTRA),
+                        List.of(KICKOFFS_FOR_US),
+                        UNAUTHORIZED_CLIENT),
+                argumentSet(
+                        "a resolver that wants a kickoff grant",
+                        kickoff(OURS, ONE),
+                        List.of(ENTRA_FOR_US),
+                        UNAUTHORIZED_CLIENT),
+                argumentSet(
+                        "another organization", subject(THEIRS, null, ENTRA), List.of(ENTRA_FOR_US), INVALID_TARGET),
                 argumentSet("another audience", subject(OURS, null, AWS), List.of(ENTRA_FOR_US), INVALID_TARGET),
-                argumentSet("one's organization with the other's audience", subject(OURS, null, AWS), List.of(ENTRA_FOR_US, AWS_FOR_THEM), INVALID_TARGET),
-                argumentSet("the organization by an automation's grant", subject(OURS, null, ENTRA), List.of(ENTRA_FOR_ONE), INVALID_TARGET),
-                argumentSet("another automation", subject(OURS, ANOTHER, ENTRA), List.of(ENTRA_FOR_ONE), INVALID_TARGET),
-                argumentSet("an audience off the list, though granted", subject(OURS, null, "https://vault"), List.of(ANYTHING_ANYWHERE), INVALID_TARGET),
-                argumentSet("one of our own audiences", subject(OURS, null, "bellhop-config"), List.of(ANYTHING_ANYWHERE), INVALID_TARGET),
-                argumentSet("a kickoff of another organization", kickoff(THEIRS, ONE), List.of(KICKOFFS_FOR_US), INVALID_TARGET),
-                argumentSet("a kickoff of another automation", kickoff(OURS, ANOTHER), List.of(KICKOFFS_FOR_ONE), INVALID_TARGET));
+                argumentSet(
+                        "one's organization with the other's audience",
+                        subject(OURS, null, AWS),
+                        List.of(ENTRA_FOR_US, AWS_FOR_THEM),
+                        INVALID_TARGET),
+                argumentSet(
+                        "the organization by an automation's grant",
+                        subject(OURS, null, ENTRA),
+                        List.of(ENTRA_FOR_ONE),
+                        INVALID_TARGET),
+                argumentSet(
+                        "another automation", subject(OURS, ANOTHER, ENTRA), List.of(ENTRA_FOR_ONE), INVALID_TARGET),
+                argumentSet(
+                        "an audience off the list, though granted",
+                        subject(OURS, null, "https://vault"),
+                        List.of(ANYTHING_ANYWHERE),
+                        INVALID_TARGET),
+                argumentSet(
+                        "one of our own audiences",
+                        subject(OURS, null, "bellhop-config"),
+                        List.of(ANYTHING_ANYWHERE),
+                        INVALID_TARGET),
+                argumentSet(
+                        "a kickoff of another organization",
+                        kickoff(THEIRS, ONE),
+                        List.of(KICKOFFS_FOR_US),
+                        INVALID_TARGET),
+                argumentSet(
+                        "a kickoff of another automation",
+                        kickoff(OURS, ANOTHER),
+                        List.of(KICKOFFS_FOR_ONE),
+                        INVALID_TARGET));
     }
 
     @ParameterizedTest

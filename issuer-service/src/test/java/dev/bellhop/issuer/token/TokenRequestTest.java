@@ -27,8 +27,8 @@ class TokenRequestTest {
             + "&subject_token=a.b.c&subject_token_type=urn:ietf:params:oauth:token-type:jwt";
     private static final String SUBJECT =
             KIND + "&audience=api://AzureADTokenExchange&resource=urn:bellhop:organization:" + ORGANIZATION;
-    private static final String BOTH = "&resource=urn:bellhop:organization:" + ORGANIZATION
-            + "&resource=urn:bellhop:automation:" + AUTOMATION;
+    private static final String BOTH =
+            "&resource=urn:bellhop:organization:" + ORGANIZATION + "&resource=urn:bellhop:automation:" + AUTOMATION;
     private static final String GRANT = KIND + "&audience=bellhop-kickoff" + BOTH;
 
     @Test
@@ -54,7 +54,8 @@ class TokenRequestTest {
 
     @Test
     void readsAKickoffGrantWithAndWithoutARecipient() {
-        assertThat(read(GRANT + "&kickoff_id=" + KICKOFF + "&recipient_jkt=" + THUMBPRINT).kickoff())
+        assertThat(read(GRANT + "&kickoff_id=" + KICKOFF + "&recipient_jkt=" + THUMBPRINT)
+                        .kickoff())
                 .contains(new KickoffBinding(UUID.fromString(KICKOFF), Optional.of(THUMBPRINT)));
         assertThat(read(GRANT + "&kickoff_id=" + KICKOFF).kickoff())
                 .contains(new KickoffBinding(UUID.fromString(KICKOFF), Optional.empty()));
@@ -64,34 +65,110 @@ class TokenRequestTest {
         String resource = "&resource=urn:bellhop:organization:" + ORGANIZATION;
         return Stream.of(
                 argumentSet("nothing", "", INVALID_REQUEST, "grant_type is missing"),
-                argumentSet("another grant", "grant_type=client_credentials", UNSUPPORTED_GRANT_TYPE, "grant_type must be"),
-                argumentSet("grant twice", SUBJECT + "&grant_type=x", INVALID_REQUEST, "grant_type is given more than once"),
-                argumentSet("no subject token", SUBJECT.replace("a.b.c", ""), INVALID_REQUEST, "subject_token is missing"),
-                argumentSet("two subject tokens", SUBJECT + "&subject_token=d.e.f", INVALID_REQUEST, "subject_token is given more than once"),
-                argumentSet("long subject token", SUBJECT.replace("a.b.c", "a".repeat(8193)), INVALID_REQUEST, "subject_token is longer than 8192 bytes"),
-                argumentSet("no token type", SUBJECT.replace("token-type:jwt", ""), INVALID_REQUEST, "subject_token_type must be"),
-                argumentSet("another token type", SUBJECT.replace("token-type:jwt", "token-type:saml2"), INVALID_REQUEST, "subject_token_type must be"),
-                argumentSet("another requested type", SUBJECT + "&requested_token_type=urn:ietf:params:oauth:token-type:access_token", INVALID_REQUEST, "requested_token_type must be"),
-                argumentSet("an actor", SUBJECT + "&actor_token=a.b.c", INVALID_REQUEST, "actor_token is not supported"),
+                argumentSet(
+                        "another grant", "grant_type=client_credentials", UNSUPPORTED_GRANT_TYPE, "grant_type must be"),
+                argumentSet(
+                        "grant twice",
+                        SUBJECT + "&grant_type=x",
+                        INVALID_REQUEST,
+                        "grant_type is given more than once"),
+                argumentSet(
+                        "no subject token", SUBJECT.replace("a.b.c", ""), INVALID_REQUEST, "subject_token is missing"),
+                argumentSet(
+                        "two subject tokens",
+                        SUBJECT + "&subject_token=d.e.f",
+                        INVALID_REQUEST,
+                        "subject_token is given more than once"),
+                argumentSet(
+                        "long subject token",
+                        SUBJECT.replace("a.b.c", "a".repeat(8193)),
+                        INVALID_REQUEST,
+                        "subject_token is longer than 8192 bytes"),
+                argumentSet(
+                        "no token type",
+                        SUBJECT.replace("token-type:jwt", ""),
+                        INVALID_REQUEST,
+                        "subject_token_type must be"),
+                argumentSet(
+                        "another token type",
+                        SUBJECT.replace("token-type:jwt", "token-type:saml2"),
+                        INVALID_REQUEST,
+                        "subject_token_type must be"),
+                argumentSet(
+                        "another requested type",
+                        SUBJECT + "&requested_token_type=urn:ietf:params:oauth:token-type:access_token",
+                        INVALID_REQUEST,
+                        "requested_token_type must be"),
+                argumentSet(
+                        "an actor", SUBJECT + "&actor_token=a.b.c", INVALID_REQUEST, "actor_token is not supported"),
                 argumentSet("a scope", SUBJECT + "&scope=openid", INVALID_SCOPE, "scope is not supported"),
                 argumentSet("no audience", KIND + resource, INVALID_REQUEST, "audience is missing"),
-                argumentSet("two audiences", SUBJECT + "&audience=sts.amazonaws.com", INVALID_REQUEST, "audience is given more than once"),
-                argumentSet("a long audience", KIND + resource + "&audience=" + "a".repeat(601), INVALID_TARGET, "audience is longer"),
+                argumentSet(
+                        "two audiences",
+                        SUBJECT + "&audience=sts.amazonaws.com",
+                        INVALID_REQUEST,
+                        "audience is given more than once"),
+                argumentSet(
+                        "a long audience",
+                        KIND + resource + "&audience=" + "a".repeat(601),
+                        INVALID_TARGET,
+                        "audience is longer"),
                 argumentSet("no resource", KIND + "&audience=x", INVALID_TARGET, "resource is missing"),
-                argumentSet("an automation alone", KIND + "&audience=x&resource=urn:bellhop:automation:" + AUTOMATION, INVALID_TARGET, "resource is missing"),
+                argumentSet(
+                        "an automation alone",
+                        KIND + "&audience=x&resource=urn:bellhop:automation:" + AUTOMATION,
+                        INVALID_TARGET,
+                        "resource is missing"),
                 argumentSet("three resources", SUBJECT + BOTH, INVALID_TARGET, "resource is given more than twice"),
-                argumentSet("two organizations", SUBJECT + resource, INVALID_TARGET, "resource names two of urn:bellhop:organization:"),
-                argumentSet("another resource", SUBJECT + "&resource=https://vault.example", INVALID_TARGET, "resource must be"),
-                argumentSet("not a UUID", KIND + "&audience=x&resource=urn:bellhop:organization:1-1-1-1-1", INVALID_TARGET, "resource must be"),
-                argumentSet("a UUID and more", SUBJECT + ":automation:" + AUTOMATION, INVALID_TARGET, "resource must be"),
+                argumentSet(
+                        "two organizations",
+                        SUBJECT + resource,
+                        INVALID_TARGET,
+                        "resource names two of urn:bellhop:organization:"),
+                argumentSet(
+                        "another resource",
+                        SUBJECT + "&resource=https://vault.example",
+                        INVALID_TARGET,
+                        "resource must be"),
+                argumentSet(
+                        "not a UUID",
+                        KIND + "&audience=x&resource=urn:bellhop:organization:1-1-1-1-1",
+                        INVALID_TARGET,
+                        "resource must be"),
+                argumentSet(
+                        "a UUID and more", SUBJECT + ":automation:" + AUTOMATION, INVALID_TARGET, "resource must be"),
                 argumentSet("a line break", SUBJECT + "%0a", INVALID_TARGET, "resource must be"),
-                argumentSet("kickoff id for a cloud", SUBJECT + "&kickoff_id=" + KICKOFF, INVALID_REQUEST, "belong to audience bellhop-kickoff only"),
-                argumentSet("recipient for a cloud", SUBJECT + "&recipient_jkt=" + THUMBPRINT, INVALID_REQUEST, "belong to audience bellhop-kickoff only"),
-                argumentSet("grant without automation", KIND + "&audience=bellhop-kickoff" + resource + "&kickoff_id=" + KICKOFF, INVALID_TARGET, "resource urn:bellhop:automation:<uuid> is missing"),
+                argumentSet(
+                        "kickoff id for a cloud",
+                        SUBJECT + "&kickoff_id=" + KICKOFF,
+                        INVALID_REQUEST,
+                        "belong to audience bellhop-kickoff only"),
+                argumentSet(
+                        "recipient for a cloud",
+                        SUBJECT + "&recipient_jkt=" + THUMBPRINT,
+                        INVALID_REQUEST,
+                        "belong to audience bellhop-kickoff only"),
+                argumentSet(
+                        "grant without automation",
+                        KIND + "&audience=bellhop-kickoff" + resource + "&kickoff_id=" + KICKOFF,
+                        INVALID_TARGET,
+                        "resource urn:bellhop:automation:<uuid> is missing"),
                 argumentSet("grant without kickoff", GRANT, INVALID_REQUEST, "kickoff_id is missing"),
-                argumentSet("kickoff id that is none", GRANT + "&kickoff_id=1", INVALID_REQUEST, "kickoff_id must be a UUID"),
-                argumentSet("thumbprint too short", GRANT + "&kickoff_id=" + KICKOFF + "&recipient_jkt=abc", INVALID_REQUEST, "recipient_jkt must be"),
-                argumentSet("thumbprint that is no 32 bytes", GRANT + "&kickoff_id=" + KICKOFF + "&recipient_jkt=" + THUMBPRINT.substring(0, 42) + "t", INVALID_REQUEST, "recipient_jkt must be"));
+                argumentSet(
+                        "kickoff id that is none",
+                        GRANT + "&kickoff_id=1",
+                        INVALID_REQUEST,
+                        "kickoff_id must be a UUID"),
+                argumentSet(
+                        "thumbprint too short",
+                        GRANT + "&kickoff_id=" + KICKOFF + "&recipient_jkt=abc",
+                        INVALID_REQUEST,
+                        "recipient_jkt must be"),
+                argumentSet(
+                        "thumbprint that is no 32 bytes",
+                        GRANT + "&kickoff_id=" + KICKOFF + "&recipient_jkt=" + THUMBPRINT.substring(0, 42) + "t",
+                        INVALID_REQUEST,
+                        "recipient_jkt must be"));
     }
 
     @ParameterizedTest
@@ -99,7 +176,8 @@ class TokenRequestTest {
     void refusesWithTheCodeOfTheStandardAndTheParametersName(String body, TokenException.Error error, String why) {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOfSatisfying(
-                        TokenException.class, refused -> assertThat(refused.error()).isEqualTo(error))
+                        TokenException.class,
+                        refused -> assertThat(refused.error()).isEqualTo(error))
                 .hasMessageContaining(why);
     }
 

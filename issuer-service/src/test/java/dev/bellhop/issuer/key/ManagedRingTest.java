@@ -1,0 +1,259 @@
+package dev.bellhop.issuer.key;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.bellhop.issuer.fake.LogFile;
+import dev.bellhop.issuer.fake.ManagedProfile;
+import dev.bellhop.issuer.key.SigningKeyStore.StoredRing;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(ManagedProfile.class)
+class ManagedRingTest {
+    @TestHTTPResource(value = "/", tls = true)
+    URL root;
+
+    @Inject
+    SigningKeyStore store;
+
+    @Inject
+    Vertx vertx;
+
+    @ConfigProperty(name = "bellhop.sealing.keyset-file")
+    Path keyset;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.flyway.username")
+    String owner;
+
+    @ConfigProperty(name = "quarkus.flyway.password")
+    String ownerPassword;
+
+    @ConfigProperty(name = "quarkus.datasource.username")
+    String service;
+
+    @ConfigProperty(name = "quarkus.datasource.password")
+    String servicePassword;
+
+    @Test
+    void replicasThatStartTogetherOnAnEmptyRingMakeOneActiveKey() throws Exception {
+        int replicas = 4;
+        execute("delete from signing_key");
+        CyclicBarrier together = new CyclicBarrier(replicas);
+        ExecutorService threads = Executors.newFixedThreadPool(replicas);
+        List<Callable<SigningKeys>> starts = new ArrayList<>();
+        for (int i = 0; i < replicas; i++) {
+            starts.add(() -> {
+                SigningKeys keys = new SigningKeys();
+                ManagedRing ring = ring(keys);
+                together.await();
+                inSession(ring::refresh);
+                return keys;
+            });
+        }
+
+        List<Future<SigningKeys>> started = threads.invokeAll(starts);
+
+        threads.shutdown();
+        assertThat(strings("select state from signing_key order by state")).containsExactly("active", "prepared");
+        String active =
+                strings("select kid from signing_key where state = 'active'").get(0);
+        for (Future<SigningKeys> keys : started) {
+            CurrentKeys current = keys.get().at(Clock.systemUTC().instant());
+            assertThat(current.signing().kid()).isEqualTo(active);
+            assertThat(current.published()).hasSize(2);
+        }
+    }
+
+    @Test
+    void restartsAddNothing() throws Exception {
+        StoredRing before = inSession(store::read);
+
+        for (int i = 0; i < 5; i++) {
+            inSession(ring(new SigningKeys())::refresh);
+        }
+
+        assertThat(kids(inSession(store::read))).isEqualTo(kids(before));
+    }
+
+    @Test
+    void aChangeOfTheRingReachesTheKeySetByItself() throws Exception {
+        String prepared =
+                strings("select kid from signing_key where state = 'prepared'").get(0);
+
+        execute(
+                "update signing_key set state = 'removed', sealed_private_key = null, revoked_at = now(), remove_at = now()"
+                        + " where kid = '" + prepared + "'");
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            List<String> published =
+                    given().baseUri(root.toString()).get("/oauth2/jwks").path("keys.kid");
+            assertThat(published).hasSize(2).doesNotContain(prepared); // and a new successor was prepared
+        });
+    }
+
+    @Test
+    void privateHalvesAreInTheDatabaseOnlySealed() throws Exception {
+        StoredRing ring = inSession(store::read);
+        KeySealing sealing = KeySealing.load(keyset);
+
+        String dump = new String(dumpOf("signing_key"), StandardCharsets.ISO_8859_1);
+
+        for (SigningKeyRow row : ring.rows()) {
+            SigningKey key = sealing.open(row.kid, row.sealedPrivateKey);
+            String pkcs8 = new String(key.privateKey().getEncoded(), StandardCharsets.ISO_8859_1);
+            String exponent =
+                    new String(key.privateKey().getPrivateExponent().toByteArray(), StandardCharsets.ISO_8859_1);
+            assertThat(dump).contains(row.kid).doesNotContain(pkcs8.substring(40, 80), exponent.substring(10, 40));
+            assertThat(LogFile.text("managed"))
+                    .doesNotContain(java.util.Base64.getEncoder()
+                            .encodeToString(key.privateKey().getEncoded())
+                            .substring(60, 100));
+        }
+    }
+
+    @Test
+    void aSealedHalfMovedToAnotherRowDoesNotOpenAndTheOldRingServesOn() throws Exception {
+        SigningKeys keys = new SigningKeys();
+        ManagedRing ring = ring(keys);
+        inSession(ring::refresh);
+        List<String> before =
+                strings("select encode(sealed_private_key, 'hex') from signing_key where state = 'active'");
+        String signing = keys.at(Clock.systemUTC().instant()).signing().kid();
+
+        execute("update signing_key a set sealed_private_key = b.sealed_private_key from signing_key b"
+                + " where a.state = 'active' and b.state = 'prepared'");
+
+        try {
+            assertThatThrownBy(() -> inSession(ring(new SigningKeys())::refresh))
+                    .hasMessageContaining("does not open with the keyset of bellhop.sealing.keyset-file");
+            assertThat(keys.at(Clock.systemUTC().instant()).signing().kid()).isEqualTo(signing);
+        } finally {
+            execute("update signing_key set sealed_private_key = decode('" + before.get(0)
+                    + "', 'hex') where state = 'active'");
+        }
+    }
+
+    @Test
+    void theDatabaseRefusesASecondActiveKey() {
+        assertThatThrownBy(() -> execute(
+                        "update signing_key set state = 'active', activate_at = now() where state = 'prepared'"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("signing_key_one_active");
+    }
+
+    @Test
+    void theServicesRoleOwnsNothingAndDeletesNothing() throws Exception {
+        assertThat(strings("select tableowner from pg_tables where schemaname = 'public'"))
+                .isNotEmpty()
+                .doesNotContain(service);
+        try (Connection connection = DriverManager.getConnection(url, service, servicePassword);
+                Statement statement = connection.createStatement()) {
+            for (String refused : List.of(
+                    "delete from signing_key",
+                    "truncate signing_key",
+                    "drop table signing_key",
+                    "alter table signing_key add x int")) {
+                assertThatThrownBy(() -> statement.execute(refused))
+                        .as(refused)
+                        .isInstanceOf(SQLException.class)
+                        .satisfies(e ->
+                                assertThat(((SQLException) e).getSQLState()).isEqualTo("42501"));
+            }
+        }
+    }
+
+    @Test
+    void measuresItsClockAgainstTheDatabases() throws Exception {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2));
+
+        Duration offset = inSession(new ManagedRing(
+                store, KeySealing.load(keyset), new SigningKeys(), vertx, ahead, Duration.ofHours(12))::refresh);
+
+        assertThat(offset).isBetween(Duration.ofSeconds(115), Duration.ofSeconds(125));
+    }
+
+    private ManagedRing ring(SigningKeys keys) {
+        return new ManagedRing(store, KeySealing.load(keyset), keys, vertx, Clock.systemUTC(), Duration.ofHours(12));
+    }
+
+    private static <T> T inSession(Supplier<Uni<T>> work) throws Exception {
+        try {
+            return VertxContextSupport.subscribeAndAwait(work);
+        } catch (Exception e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> kids(StoredRing ring) {
+        return ring.rows().stream().map(row -> row.kid).toList();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> strings(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> strings = new ArrayList<>();
+            while (rows.next()) {
+                strings.add(rows.getString(1));
+            }
+            return strings;
+        }
+    }
+
+    private byte[] dumpOf(String table) throws SQLException {
+        StringBuilder dump = new StringBuilder();
+        try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select * from " + table)) {
+            while (rows.next()) {
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    byte[] value = rows.getBytes(column);
+                    dump.append(value == null ? "" : new String(value, StandardCharsets.ISO_8859_1))
+                            .append('\n');
+                }
+            }
+        }
+        return dump.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
