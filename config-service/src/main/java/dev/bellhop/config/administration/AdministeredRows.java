@@ -1,5 +1,6 @@
 package dev.bellhop.config.administration;
 
+import dev.bellhop.config.listing.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
@@ -27,7 +28,7 @@ public abstract class AdministeredRows<E extends AdministeredRow> implements Pan
                 .map(cursor -> find(
                         "organizationId = ?1 and (createdAt, id) > (?2, ?3) order by createdAt, id",
                         organization,
-                        cursor.createdAt(),
+                        cursor.at(),
                         cursor.id()))
                 .orElseGet(() -> find("organizationId = ?1 order by createdAt, id", organization))
                 .page(0, page.limit() + 1)

@@ -5,6 +5,9 @@ import dev.bellhop.config.audit.AuditTrail;
 import dev.bellhop.config.audit.Author;
 import dev.bellhop.config.audit.Change;
 import dev.bellhop.config.audit.Subject;
+import dev.bellhop.config.listing.Cursor;
+import dev.bellhop.config.listing.Page;
+import dev.bellhop.config.listing.PageRequest;
 import dev.bellhop.config.problem.ConfigException;
 import dev.bellhop.config.problem.Reason;
 import dev.bellhop.config.session.OrganizationSession;
@@ -52,10 +55,8 @@ public final class Administration<E extends AdministeredRow, V extends View> {
     }
 
     public Uni<Page<V>> page(List<E> found, PageRequest request) {
-        boolean more = found.size() > request.limit();
-        List<E> shown = more ? found.subList(0, request.limit()) : found;
-        String next = more ? Cursor.after(shown.get(shown.size() - 1)).written() : null;
-        return views.apply(shown).map(items -> new Page<>(items, next));
+        Page<E> page = Page.of(found, request, row -> new Cursor(row.createdAt(), row.id()));
+        return views.apply(page.items()).map(items -> new Page<>(items, page.nextCursor()));
     }
 
     /** @param work inside the transaction; gives the new row, not yet persisted, after whatever must be looked up */

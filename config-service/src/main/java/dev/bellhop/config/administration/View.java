@@ -16,12 +16,12 @@ public interface View {
     Map<String, Object> auditFields();
 
     /** Whether the row is the default of its cloud or provider; kept beside the row, so not counted by its revision. */
-    default boolean isDefault() {
+    default boolean chosenByDefault() {
         return false;
     }
 
     /** Strong (RFC 9110, section 8.8.3): changes whenever the representation does. */
     default String entityTag() {
-        return "\"" + revision() + (isDefault() ? "-default" : "") + "\"";
+        return "\"" + revision() + (chosenByDefault() ? "-default" : "") + "\"";
     }
 }

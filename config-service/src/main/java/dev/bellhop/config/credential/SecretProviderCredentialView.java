@@ -45,6 +45,11 @@ record SecretProviderCredentialView(
     }
 
     @Override
+    public boolean chosenByDefault() {
+        return isDefault;
+    }
+
+    @Override
     public Map<String, Object> auditFields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", name);

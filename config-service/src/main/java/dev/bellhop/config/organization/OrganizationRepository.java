@@ -2,8 +2,8 @@ package dev.bellhop.config.organization;
 
 import dev.bellhop.config.administration.AdministeredRows;
 import dev.bellhop.config.administration.Kind;
-import dev.bellhop.config.administration.PageRequest;
 import dev.bellhop.config.administration.UsedBy;
+import dev.bellhop.config.listing.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +37,7 @@ class OrganizationRepository extends AdministeredRows<Organization> {
         });
         page.after().ifPresent(cursor -> {
             where.append(" and (createdAt, id) > (:createdAt, :after)");
-            parameters.and("createdAt", cursor.createdAt()).and("after", cursor.id());
+            parameters.and("createdAt", cursor.at()).and("after", cursor.id());
         });
         return find(where + " order by createdAt, id", parameters)
                 .page(0, page.limit() + 1)

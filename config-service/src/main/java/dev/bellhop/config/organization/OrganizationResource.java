@@ -2,9 +2,9 @@ package dev.bellhop.config.organization;
 
 import dev.bellhop.config.administration.Answers;
 import dev.bellhop.config.administration.IfMatch;
-import dev.bellhop.config.administration.Page;
-import dev.bellhop.config.administration.PageRequest;
 import dev.bellhop.config.audit.Authors;
+import dev.bellhop.config.listing.Page;
+import dev.bellhop.config.listing.PageRequest;
 import dev.bellhop.config.problem.Checks;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;

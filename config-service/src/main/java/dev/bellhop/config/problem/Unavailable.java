@@ -4,6 +4,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -17,9 +18,17 @@ final class Unavailable {
                 .anyMatch(Unavailable::isOne);
     }
 
+    /** Hibernate hands on a {@code SQLException}, plain statements the driver's own. */
+    private static String sqlState(Throwable failure) {
+        if (failure instanceof SQLException hibernate) {
+            return hibernate.getSQLState();
+        }
+        return failure instanceof PgException driver ? driver.getSqlState() : null;
+    }
+
     private static boolean isOne(Throwable failure) {
-        if (failure instanceof PgException refused && refused.getSqlState() != null) {
-            String state = refused.getSqlState();
+        String state = sqlState(failure);
+        if (state != null) {
             // connection, resources, operator's intervention, authorization (PostgreSQL, appendix A)
             return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("28");
         }

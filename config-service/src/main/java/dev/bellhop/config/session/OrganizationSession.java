@@ -53,11 +53,22 @@ public class OrganizationSession {
 
     /** As {@link #in}, with plain statements: for the reads that every kickoff makes. */
     public <T> Uni<T> reading(UUID organization, Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(connection -> connection
+        return pool.withTransaction(connection -> enter(connection, organization)
+                .invoke(exists -> mustExist(exists, organization))
+                .chain(() -> work.apply(connection)));
+    }
+
+    /** As {@link #reading}, for an organization that may exist no longer. */
+    public <T> Uni<T> readingAny(UUID organization, Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(
+                connection -> enter(connection, organization).chain(() -> work.apply(connection)));
+    }
+
+    private static Uni<Boolean> enter(SqlConnection connection, UUID organization) {
+        return connection
                 .preparedQuery("select enter_organization($1)")
                 .execute(Tuple.of(organization))
-                .invoke(rows -> mustExist(rows.iterator().next().getBoolean(0), organization))
-                .chain(() -> work.apply(connection)));
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     private static Uni<Boolean> enter(UUID organization) {

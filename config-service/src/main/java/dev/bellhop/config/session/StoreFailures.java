@@ -1,11 +1,12 @@
 package dev.bellhop.config.session;
 
-import io.vertx.pgclient.PgException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hibernate.exception.ConstraintViolationException;
 
-/** Reads PostgreSQL's own words out of whatever wraps them: SQLSTATE and constraint decide, never a message. */
+/** What PostgreSQL objected to, out of what Hibernate wraps it in: SQLSTATE and constraint decide. */
 public final class StoreFailures {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
@@ -24,20 +25,19 @@ public final class StoreFailures {
     }
 
     static boolean isDeadlock(Throwable failure) {
-        return postgres(failure).anyMatch(e -> DEADLOCKS.contains(e.getSqlState()));
+        return causes(failure).anyMatch(e -> e instanceof SQLException sql && DEADLOCKS.contains(sql.getSQLState()));
     }
 
     private static Optional<String> constraint(Throwable failure, String state) {
-        return postgres(failure)
-                .filter(e -> state.equals(e.getSqlState()) && e.getConstraint() != null)
-                .map(PgException::getConstraint)
+        return causes(failure)
+                .filter(ConstraintViolationException.class::isInstance)
+                .map(ConstraintViolationException.class::cast)
+                .filter(e -> state.equals(e.getSQLState()) && e.getConstraintName() != null)
+                .map(ConstraintViolationException::getConstraintName)
                 .findFirst();
     }
 
-    private static Stream<PgException> postgres(Throwable failure) {
-        return Stream.iterate(failure, e -> e != null, Throwable::getCause)
-                .limit(10)
-                .filter(PgException.class::isInstance)
-                .map(PgException.class::cast);
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause).limit(10);
     }
 }

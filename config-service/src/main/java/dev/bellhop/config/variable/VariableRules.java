@@ -5,6 +5,7 @@ import dev.bellhop.config.encryption.Plaintext;
 import dev.bellhop.config.problem.Checks;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -106,6 +107,6 @@ final class VariableRules {
                         == request.assignedTo().size(),
                 "assignedTo",
                 "each automation once");
-        checks.require(!request.assignedTo().contains(null), "assignedTo", "ids of automations");
+        checks.require(request.assignedTo().stream().noneMatch(Objects::isNull), "assignedTo", "ids of automations");
     }
 }

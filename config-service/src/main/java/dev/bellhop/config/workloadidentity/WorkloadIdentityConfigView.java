@@ -52,6 +52,11 @@ record WorkloadIdentityConfigView(
     }
 
     @Override
+    public boolean chosenByDefault() {
+        return isDefault;
+    }
+
+    @Override
     public Map<String, Object> auditFields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", name);

@@ -1,4 +1,4 @@
-package dev.bellhop.config.administration;
+package dev.bellhop.config.listing;
 
 import dev.bellhop.config.problem.Checks;
 import java.util.Optional;

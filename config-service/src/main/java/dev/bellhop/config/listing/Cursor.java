@@ -1,4 +1,4 @@
-package dev.bellhop.config.administration;
+package dev.bellhop.config.listing;
 
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
@@ -7,18 +7,14 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The place after one row in the order of creation. Written as base64url; what it means is ours alone. */
-public record Cursor(Instant createdAt, UUID id) {
+/** The place after one row in the order of time and id. Written as base64url; what it means is ours alone. */
+public record Cursor(Instant at, UUID id) {
     private static final int BYTES = Long.BYTES + Integer.BYTES + 2 * Long.BYTES;
-
-    static Cursor after(AdministeredRow row) {
-        return new Cursor(row.createdAt(), row.id());
-    }
 
     public String written() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES)
-                .putLong(createdAt.getEpochSecond())
-                .putInt(createdAt.getNano())
+                .putLong(at.getEpochSecond())
+                .putInt(at.getNano())
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
@@ -32,8 +28,8 @@ public record Cursor(Instant createdAt, UUID id) {
                 return Optional.empty();
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            Instant createdAt = Instant.ofEpochSecond(buffer.getLong(), buffer.getInt());
-            return Optional.of(new Cursor(createdAt, new UUID(buffer.getLong(), buffer.getLong())));
+            Instant at = Instant.ofEpochSecond(buffer.getLong(), buffer.getInt());
+            return Optional.of(new Cursor(at, new UUID(buffer.getLong(), buffer.getLong())));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
