@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The address of an Azure Key Vault, normalised: {@code https://}, one label, a suffix of the config's cloud or of the operator's
@@ -90,11 +91,12 @@ final class VaultUrl {
         if (authority.contains("%")) {
             return "a host name that is not percent-encoded";
         }
-        if (authority.matches("[^:]*:.*") && !authority.endsWith(":443")) {
-            return "port 443 or none";
-        }
         if (authority.codePoints().anyMatch(c -> c > 0x7e || c <= 0x20)) {
             return "a host name of plain letters, digits, hyphens and dots, without blanks";
+        }
+        int colon = authority.indexOf(':');
+        if (colon >= 0 && !authority.substring(colon).equals(":443")) {
+            return "port 443 or none";
         }
         if (behind.contains("?")) {
             return "an address without a query (no ?)";
@@ -126,6 +128,6 @@ final class VaultUrl {
         }
         return configured.stream()
                 .map(suffix -> suffix.toLowerCase(Locale.ROOT))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 }
