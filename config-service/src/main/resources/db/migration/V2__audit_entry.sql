@@ -11,7 +11,7 @@ create table audit_entry (
     resource_kind   text        not null,
     resource_id     uuid        not null,
     resource_name   text        not null,
-    changes         jsonb       not null, -- [{"field","from","to"}]; a secret field says only that it was written
+    changes         jsonb       not null check (jsonb_typeof(changes) = 'array'), -- [{"field","from","to"}]; a secret field says only that it was written
     unique (organization_id, id)
 );
 create index audit_entry_page on audit_entry (organization_id, at, id);

@@ -23,11 +23,12 @@ public class AuditTrail {
     /** In PostgreSQL's order of UUIDs. */
     private static final UUID LAST = new UUID(-1, -1);
 
+    /** Changes through text, or the driver would store the document as one JSON string. */
     private static final String APPEND = """
             insert into audit_entry (id, organization_id, at, caller, caller_issuer, caller_subject, correlation_id,
                                      action, resource_kind, resource_id, resource_name, changes)
             values (:id, :organization, :at, :caller, :issuer, :subject, :correlation,
-                    :action, :kind, :resource, :name, cast(:changes as jsonb))
+                    :action, :kind, :resource, :name, cast(cast(:changes as text) as jsonb))
             """;
 
     private static final String LIST = """
