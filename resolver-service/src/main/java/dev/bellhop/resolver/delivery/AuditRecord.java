@@ -8,12 +8,12 @@ import java.util.UUID;
 
 /**
  * Who had which secrets read for whom, in which version, and how it ended; never a value. Written for failed kickoffs too: what was
- * read before the failure was read.
+ * read before the failure was read. It is written before anything is released; where the write was in doubt and the environment was
+ * withheld, a second record of the same kickoff says so.
  *
  * @param action {@code kickoff.resolve}
  * @param edge where it was asked for: {@code kafka} or {@code http}
  * @param outcome {@code resolved} or {@code failed}
- * @param released whether an environment or its manifest may leave after this record
  * @param recipient thumbprint of the key it is sealed to; absent without one
  * @param reads one entry per value, secret names included
  * @param problem of a failed kickoff
@@ -25,7 +25,6 @@ public record AuditRecord(
         String action,
         String edge,
         String outcome,
-        boolean released,
         UUID kickoffId,
         UUID organizationId,
         UUID automationId,

@@ -21,12 +21,13 @@ public class AuditTrail {
     AuditTrail(
             // Never more waiting than kickoffs are in flight.
             @Channel("audit") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> audit,
+            WriteConfig config,
             ObjectMapper json) {
-        this.writes = new DurableWrites(audit, "bellhop.audit");
+        this.writes = new DurableWrites(audit, "bellhop.audit", config);
         this.json = json;
     }
 
-    /** One attempt; fails unless it is durable within 30 seconds. What it speaks of must not be released then. */
+    /** One attempt; fails unless it is durable in time. What it speaks of must not be released then. */
     public Uni<Void> record(AuditRecord record) {
         return Uni.createFrom().deferred(() -> writes.once(event(record)));
     }

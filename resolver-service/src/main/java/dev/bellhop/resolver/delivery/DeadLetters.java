@@ -16,8 +16,9 @@ public class DeadLetters {
     DeadLetters(
             // Never more waiting than records are held by this replica.
             @Channel("dead-letters") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-                    MutinyEmitter<byte[]> deadLetters) {
-        this.writes = new DurableWrites(deadLetters, "bellhop.kickoffs.dead-letter");
+                    MutinyEmitter<byte[]> deadLetters,
+            WriteConfig config) {
+        this.writes = new DurableWrites(deadLetters, "bellhop.kickoffs.dead-letter", config);
     }
 
     /** Written and acknowledged by every in-sync replica, however long the broker is away. */

@@ -8,22 +8,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
-/** Writes that count only once every in-sync replica has them ({@code acks=all}), each with 30 seconds of its own. */
+/** Writes that count only once every in-sync replica has them ({@code acks=all}), each with a time of its own. */
 final class DurableWrites {
     private static final Logger LOG = Logger.getLogger(DurableWrites.class);
-    /** Independent of the kickoff's deadline, which bounds upstream hops only. */
-    static final Duration LONGEST = Duration.ofSeconds(30);
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final MutinyEmitter<byte[]> channel;
     private final String topic;
+    private final Duration timeLimit;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    DurableWrites(MutinyEmitter<byte[]> channel, String topic) {
+    DurableWrites(MutinyEmitter<byte[]> channel, String topic, WriteConfig config) {
         this.channel = channel;
         this.topic = topic;
+        this.timeLimit = config.timeLimit();
     }
 
     /** One write; fails if it is not acknowledged in time. Subscribing again writes again. */
@@ -31,7 +30,7 @@ final class DurableWrites {
         return Uni.createFrom()
                 .deferred(() -> channel.sendMessage(event.toMessage()))
                 .ifNoItem()
-                .after(LONGEST)
+                .after(timeLimit)
                 .fail();
     }
 
@@ -52,9 +51,9 @@ final class DurableWrites {
         stopping.set(true);
     }
 
-    private static String nameOf(Throwable failure) {
+    private String nameOf(Throwable failure) {
         return failure instanceof TimeoutException
-                ? "no acknowledgement within " + LONGEST.toSeconds() + " s"
+                ? "no acknowledgement within " + timeLimit.toSeconds() + " s"
                 : failure.getClass().getSimpleName();
     }
 }

@@ -4,32 +4,46 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.bellhop.resolver.diagnosis.Diagnosis;
 
-/** A diagnosis as problem members (RFC 9457, section 3.1, and ours): in results, over HTTP, and in short in audit records. */
+/**
+ * A diagnosis as problem members (RFC 9457, section 3.1, and ours): in results, over HTTP, and in short in audit records.
+ *
+ * @param detail of a kickoff's problem; a variable's has its cause instead
+ * @param cause of a variable's problem: what was presented, and what is expected
+ */
 public record FailureProblem(
         String type,
         String title,
-        String detail,
+        @JsonInclude(Include.NON_NULL) String detail,
         String hop,
         @JsonInclude(Include.NON_NULL) String upstreamCode,
         @JsonInclude(Include.NON_NULL) String cause,
         @JsonInclude(Include.NON_EMPTY) String fix,
         boolean retryable) {
 
-    /** The whole of it; the detail of a variable's problem is its cause. */
-    public static FailureProblem of(Diagnosis diagnosis) {
-        return new FailureProblem(
-                diagnosis.reason().type(),
-                diagnosis.title(),
-                diagnosis.cause(),
-                diagnosis.hop().code(),
-                diagnosis.upstreamCode(),
-                diagnosis.cause(),
-                diagnosis.fix(),
-                diagnosis.retryable());
+    /** Why a kickoff failed. */
+    public static FailureProblem ofKickoff(Diagnosis diagnosis) {
+        return of(diagnosis, diagnosis.cause(), null);
+    }
+
+    /** Why one of its variables did. */
+    public static FailureProblem ofVariable(Diagnosis diagnosis) {
+        return of(diagnosis, null, diagnosis.cause());
     }
 
     /** What fits where room is scarce: the name of the failure, and where it happened. */
     FailureProblem inShort() {
-        return new FailureProblem(type, title, title, hop, upstreamCode, null, null, retryable);
+        return new FailureProblem(type, title, null, hop, upstreamCode, null, null, retryable);
+    }
+
+    private static FailureProblem of(Diagnosis diagnosis, String detail, String cause) {
+        return new FailureProblem(
+                diagnosis.reason().type(),
+                diagnosis.title(),
+                detail,
+                diagnosis.hop().code(),
+                diagnosis.upstreamCode(),
+                cause,
+                diagnosis.fix(),
+                diagnosis.retryable());
     }
 }

@@ -22,8 +22,9 @@ public class Results {
     Results(
             // Never more waiting than kickoffs are in flight.
             @Channel("results") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> results,
+            WriteConfig config,
             ObjectMapper json) {
-        this.writes = new DurableWrites(results, "bellhop.results");
+        this.writes = new DurableWrites(results, "bellhop.results", config);
         this.json = json;
     }
 

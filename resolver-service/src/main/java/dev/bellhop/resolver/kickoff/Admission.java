@@ -10,6 +10,7 @@ import dev.bellhop.resolver.resolution.Kickoff;
 import dev.bellhop.resolver.resolution.TimeLimit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,12 +27,22 @@ class Admission {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final CallerTokens callers;
+    private final Proof proof;
     private final KickoffConfig config;
 
+    @Inject
     Admission(CallerTokens callers, KickoffConfig config) {
-        this.callers = callers;
+        this((token, at) -> callers.verify(token, at, Edge.KAFKA), config);
+    }
+
+    Admission(Proof proof, KickoffConfig config) {
+        this.proof = proof;
         this.config = config;
+    }
+
+    /** Proves whom a token speaks for, its times judged at the moment given; fails with {@link CallerException}. */
+    interface Proof {
+        Uni<Caller> of(String token, Instant at);
     }
 
     /** Fails with {@link Refusal}. An issuer whose keys cannot be had is asked again for a while, unless we are stopping. */
@@ -48,7 +59,7 @@ class Admission {
 
     private Uni<Caller> caller(KickoffHeaders headers, Instant at, BooleanSupplier stopping) {
         return Uni.createFrom()
-                .deferred(() -> callers.verify(headers.token(), at, Edge.KAFKA))
+                .deferred(() -> proof.of(headers.token(), at))
                 .onFailure(failure -> passing(failure) && !stopping.getAsBoolean())
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)

@@ -100,7 +100,10 @@ class KickoffConsumer {
                     held.buried(refusal.reason());
                     LOG.warnf(
                             "Kickoff record refused: reason=%s, code=%s, partition=%d, offset=%d",
-                            refusal.reason().code(), refusal.code(), record.partition(), record.offset());
+                            refusal.reason().code(),
+                            refusal.code() == null ? "none" : refusal.code(),
+                            record.partition(),
+                            record.offset());
                 });
     }
 

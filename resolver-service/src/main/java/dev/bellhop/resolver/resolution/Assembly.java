@@ -97,13 +97,14 @@ class Assembly {
         boolean retryable = failed.stream()
                 .filter(FailedVariable::required)
                 .allMatch(one -> one.diagnosis().retryable());
-        return Diagnosis.of(Reason.VARIABLES_FAILED, null, Map.of("variables", keys))
+        return Diagnosis.of(Reason.VARIABLES_FAILED)
+                .because("Failed: " + keys + ".")
                 .retryable(retryable);
     }
 
     private static List<VariableProblem> problems(List<FailedVariable> failed) {
         return failed.stream()
-                .map(one -> new VariableProblem(one.key(), FailureProblem.of(one.diagnosis())))
+                .map(one -> new VariableProblem(one.key(), FailureProblem.ofVariable(one.diagnosis())))
                 .toList();
     }
 

@@ -5,13 +5,13 @@ import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.diagnosis.ResolutionException;
 import io.smallrye.mutiny.CompositeException;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Any failure as a diagnosis. One that nobody foresaw gets a correlation id; its message, which nobody vouches for, is not repeated. */
 final class Failures {
-    private static final org.jboss.logging.Logger LOG = org.jboss.logging.Logger.getLogger(Failures.class);
+    private static final Logger LOG = Logger.getLogger(Failures.class);
     private static final int FRAMES = 8;
 
     private Failures() {}
@@ -23,7 +23,7 @@ final class Failures {
         UUID correlation = UUID.randomUUID();
         LOG.errorf(
                 "Internal error: correlationId=%s, kickoffId=%s, %s", correlation, kickoff, withoutMessages(failure));
-        return Diagnosis.of(Reason.INTERNAL_ERROR, null, Map.of("correlationId", correlation.toString()));
+        return Diagnosis.of(Reason.INTERNAL_ERROR).because("Correlation id " + correlation + ".");
     }
 
     /** Class names and the innermost frames: enough to find the place, without text that may hold a value. */

@@ -68,7 +68,7 @@ public record Outcome(
             List<ManifestEntry> reads,
             List<VariableProblem> variables,
             Instant now) {
-        FailureProblem problem = FailureProblem.of(diagnosis);
+        FailureProblem problem = FailureProblem.ofKickoff(diagnosis);
         ResultDocument document = new ResultDocument.Failed(
                 kickoff.id(),
                 kickoff.organization(),
@@ -110,7 +110,6 @@ public record Outcome(
                 "kickoff.resolve",
                 kickoff.edge().code(),
                 problem == null ? "resolved" : "failed",
-                problem == null,
                 kickoff.id(),
                 kickoff.organization(),
                 kickoff.automation(),
