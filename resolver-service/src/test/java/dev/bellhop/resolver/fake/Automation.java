@@ -71,6 +71,12 @@ public final class Automation {
         return this;
     }
 
+    /** A new version of a secret. */
+    public Automation rotate(String secretName, String value) {
+        Platform.cloud().putSecret(vault, secretName, value);
+        return this;
+    }
+
     /** How many requests the vault got. */
     public int vaultRequests() {
         return Platform.cloud().requests(vaultHost(), 0).size();

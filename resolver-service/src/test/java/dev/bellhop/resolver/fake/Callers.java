@@ -20,6 +20,8 @@ public final class Callers implements QuarkusTestResourceLifecycleManager {
     public static final String FINGERPRINT_KEY = "0123456789abcdef0123456789abcdef\n";
 
     private static final IdentityProvider ISSUER = IdentityProvider.create("https://issuer.test", Clock.systemUTC());
+    /** Another issuer of grants, whose keys {@link Platform} serves only once it is told to. */
+    static final IdentityProvider LATE = IdentityProvider.create("https://late.test", Clock.systemUTC());
 
     @Override
     public Map<String, String> start() {
@@ -30,10 +32,11 @@ public final class Callers implements QuarkusTestResourceLifecycleManager {
             PrivateFiles.write(jwks, ISSUER.jwks());
             PrivateFiles.write(fingerprintKey, FINGERPRINT_KEY);
             Map<String, String> settings = new HashMap<>();
-            caller(settings, "kickoffs", "bellhop-kickoff", jwks, "organization:*:automation:*");
-            settings.put("bellhop.callers.kickoffs.organization-claim", "organization_id");
-            caller(settings, "workers", "bellhop-resolver", jwks, "service:worker");
-            settings.put("bellhop.callers.workers.organization-claim", "organization_id");
+            caller(settings, "kickoffs", ISSUER, "bellhop-kickoff", "organization:*:automation:*");
+            settings.put("bellhop.callers.kickoffs.jwks-file", jwks.toString());
+            caller(settings, "workers", ISSUER, "bellhop-resolver", "service:worker");
+            settings.put("bellhop.callers.workers.jwks-file", jwks.toString());
+            caller(settings, "late", LATE, "bellhop-kickoff", "organization:*:automation:*");
             settings.put("bellhop.fingerprint.key-file", fingerprintKey.toString());
             return settings;
         } catch (IOException e) {
@@ -44,11 +47,12 @@ public final class Callers implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {}
 
-    private static void caller(Map<String, String> settings, String name, String audience, Path jwks, String subject) {
+    private static void caller(
+            Map<String, String> settings, String name, IdentityProvider issuer, String audience, String subject) {
         String prefix = "bellhop.callers." + name + ".";
-        settings.put(prefix + "issuer", ISSUER.issuer());
+        settings.put(prefix + "issuer", issuer.issuer());
         settings.put(prefix + "audience", audience);
-        settings.put(prefix + "jwks-file", jwks.toString());
+        settings.put(prefix + "organization-claim", "organization_id");
         settings.put(prefix + "organizations", "*");
         settings.put(prefix + "permissions", "kickoffs:resolve");
         settings.put(prefix + "grants[0].subject", subject);
@@ -57,12 +61,16 @@ public final class Callers implements QuarkusTestResourceLifecycleManager {
 
     /** A grant as our issuer mints it, bound to the kickoff and, unless null, to the recipient's key. */
     public static String grant(UUID organization, UUID automation, UUID kickoff, String thumbprint) {
-        return grant(organization, automation, kickoff, thumbprint, Map.of());
+        return grant(ISSUER, organization, automation, kickoff, thumbprint);
     }
 
-    /** The same with other claims, which may replace the usual ones. */
-    public static String grant(
-            UUID organization, UUID automation, UUID kickoff, String thumbprint, Map<String, ?> others) {
+    /** The same from the issuer whose keys come late. */
+    public static String lateGrant(UUID organization, UUID automation, UUID kickoff, String thumbprint) {
+        return grant(LATE, organization, automation, kickoff, thumbprint);
+    }
+
+    private static String grant(
+            IdentityProvider issuer, UUID organization, UUID automation, UUID kickoff, String thumbprint) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("organization_id", organization.toString());
         claims.put("automation_id", automation.toString());
@@ -70,8 +78,7 @@ public final class Callers implements QuarkusTestResourceLifecycleManager {
         if (thumbprint != null) {
             claims.put("cnf", Map.of("jkt", thumbprint));
         }
-        claims.putAll(others);
-        return ISSUER.mint(
+        return issuer.mint(
                 "organization:" + organization + ":automation:" + automation,
                 "bellhop-kickoff",
                 claims,

@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,6 +29,7 @@ import org.awaitility.Awaitility;
 public final class Kafka implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> seen = new CopyOnWriteArrayList<>();
@@ -33,6 +37,7 @@ public final class Kafka implements AutoCloseable {
     private volatile boolean closed;
 
     public Kafka(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
                 new ByteArraySerializer(),
@@ -60,12 +65,35 @@ public final class Kafka implements AutoCloseable {
 
     /** Sends one record and waits until the broker has it. */
     public RecordMetadata send(KickoffRecord kickoff) {
+        return done(sendSoon(kickoff));
+    }
+
+    /** Sends one record without waiting. */
+    public Future<RecordMetadata> sendSoon(KickoffRecord kickoff) {
+        ProducerRecord<byte[], byte[]> written =
+                new ProducerRecord<>(Topics.KICKOFFS, null, kickoff.key(), kickoff.payload());
+        kickoff.headers().forEach((name, value) -> written.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return producer.send(written);
+    }
+
+    /** Takes a topic away, with all its records. */
+    public void drop(String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            done(admin.deleteTopics(List.of(topic)).all());
+        }
+    }
+
+    /** Makes it again, empty. */
+    public void make(String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            done(admin.createTopics(List.of(new NewTopic(topic, Optional.of(4), Optional.of((short) 1))))
+                    .all());
+        }
+    }
+
+    private static <T> T done(Future<T> future) {
         try {
-            ProducerRecord<byte[], byte[]> written =
-                    new ProducerRecord<>(Topics.KICKOFFS, null, kickoff.key(), kickoff.payload());
-            kickoff.headers()
-                    .forEach((name, value) -> written.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-            return producer.send(written).get();
+            return future.get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -75,6 +103,12 @@ public final class Kafka implements AutoCloseable {
     public ConsumerRecord<byte[], byte[]> awaitResult(UUID kickoff) {
         return await(record ->
                 record.topic().equals(Topics.RESULTS) && kickoff.toString().equals(text(record.key())));
+    }
+
+    /** The audit record of the kickoff. */
+    public ConsumerRecord<byte[], byte[]> awaitAudit(UUID kickoff) {
+        return await(record ->
+                record.topic().equals(Topics.AUDIT) && text(record.value()).contains(kickoff.toString()));
     }
 
     /** The dead letter of the record that was sent. */
@@ -95,6 +129,12 @@ public final class Kafka implements AutoCloseable {
     /** Everything of a topic so far. */
     public List<ConsumerRecord<byte[], byte[]>> seen(String topic) {
         return seen.stream().filter(record -> record.topic().equals(topic)).toList();
+    }
+
+    /** Every result and audit record so far. */
+    public List<ConsumerRecord<byte[], byte[]>> events() {
+        return Stream.concat(seen(Topics.RESULTS).stream(), seen(Topics.AUDIT).stream())
+                .toList();
     }
 
     /** Everything of all topics so far, keys, headers and values, as text. */

@@ -48,6 +48,11 @@ public record KickoffRecord(byte[] key, byte[] payload, Map<String, String> head
         return new KickoffRecord(key, payload, changed);
     }
 
+    /** With another text in its payload. */
+    public KickoffRecord replace(String text, String by) {
+        return withPayload(new String(payload, StandardCharsets.UTF_8).replace(text, by));
+    }
+
     public KickoffRecord withPayload(String payload) {
         return new KickoffRecord(key, payload.getBytes(StandardCharsets.UTF_8), headers);
     }

@@ -39,6 +39,7 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
 
     private static Emulator emulator;
     private static IdentityProvider issuer;
+    private static volatile boolean lateKeys;
 
     @Override
     public synchronized Map<String, String> start() {
@@ -52,6 +53,7 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
         settings.put("bellhop.config.url", issuer.issuer());
         settings.put("bellhop.identity.issuer.token-file", tokenFile());
         settings.put("bellhop.identity.config.token-file", tokenFile());
+        settings.put("bellhop.callers.late.jwks-uri", issuer.issuer() + "/late/jwks");
         settings.put("quarkus.proxy.cloud.host", emulator.proxyAddress().getHostString());
         settings.put(
                 "quarkus.proxy.cloud.port",
@@ -62,6 +64,11 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
     /** Both servers stay for the next test class and end with the JVM. */
     @Override
     public void stop() {}
+
+    /** From now on the late issuer's keys can be fetched. */
+    public static void serveLateKeys() {
+        lateKeys = true;
+    }
 
     static Cloud cloud() {
         return emulator.cloud();
@@ -105,9 +112,18 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
     private static void answer(HttpServerRequest request) {
         switch (request.path()) {
             case "/.well-known/openid-configuration" -> request.response().end(issuer.discovery());
+            case "/late/jwks" -> late(request);
             case "/jwks" -> request.response().end(issuer.jwks());
             case "/oauth2/token" -> request.setExpectMultipart(true).endHandler(read -> mint(request));
             default -> automation(request);
+        }
+    }
+
+    private static void late(HttpServerRequest request) {
+        if (lateKeys) {
+            request.response().end(Callers.LATE.jwks());
+        } else {
+            request.response().setStatusCode(503).end();
         }
     }
 
