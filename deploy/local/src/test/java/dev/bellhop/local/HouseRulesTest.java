@@ -155,7 +155,8 @@ class HouseRulesTest {
                 "SharedLoad", // and a fetch of a caller issuer's keys
                 "TrustedIssuers", // refreshes keys on a timer
                 "KickoffIntake", // the Kafka edge
-                "TopicAdvice"); // a check at start
+                "TopicAdvice", // a check at start
+                "RingFollower"); // reads the key ring on a timer
         noClasses()
                 .that(DescribedPredicate.describe(
                         "are no edge",
