@@ -10,7 +10,10 @@ public final class Callers {
 
     private Callers() {}
 
-    /** @throws UnauthorizedException if nobody was proven; answered as 401 */
+    /**
+     * The caller of this request.
+     *
+     * @throws UnauthorizedException if nobody was proven; answered as 401 */
     public static Caller of(SecurityIdentity identity) {
         Caller caller = identity.getAttribute(ATTRIBUTE);
         if (caller == null) {

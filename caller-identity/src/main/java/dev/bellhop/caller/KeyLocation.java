@@ -8,7 +8,9 @@ import java.nio.file.Path;
 /** Where an issuer's keys are; of settings only, never of a token. */
 sealed interface KeyLocation {
 
-    /** @param document OpenID Connect Discovery 1.0, section 4: the issuer without a trailing slash, and the well-known path */
+    /** By the issuer's own word.
+     *
+     * @param document OpenID Connect Discovery 1.0, section 4: the issuer without a trailing slash, and the well-known path */
     record Discovery(String issuer, URI document) implements KeyLocation {}
 
     record Url(URI jwks) implements KeyLocation {}

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AttackCorpusTest {
     static List<Arguments> shapes() {
         String good = raw(HEADER, PAYLOAD);
-        String[] parts = good.split("\\.");
+        String[] parts = good.split("\\.", -1);
         return List.of(
                 argumentSet("nothing", null, TOKEN_MISSING),
                 argumentSet("empty", "", TOKEN_MISSING),

@@ -212,7 +212,7 @@ class CallerSettingsTest {
                 argumentSet(
                         "foreign audience, exact subject",
                         grant().set(CI + "audience", "api://AzureADTokenExchange")
-                                .set(CI + "grants[0].subject", "p://acme/project/connection")),
+                                .set(CI + "grants[0].subject", "sc://acme/project/connection")),
                 argumentSet(
                         "dedicated audience, roles",
                         ci().set(CI + "audience", "8c1f")

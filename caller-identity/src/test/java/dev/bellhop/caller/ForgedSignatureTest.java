@@ -57,7 +57,7 @@ class ForgedSignatureTest {
                         SIGNATURE_INVALID),
                 argumentSet(
                         "payload exchanged",
-                        rsa.split("\\.")[0] + "." + encode(with("sub", "root")) + "." + rsa.split("\\.")[2],
+                        rsa.split("\\.", -1)[0] + "." + encode(with("sub", "root")) + "." + rsa.split("\\.", -1)[2],
                         SIGNATURE_INVALID),
                 argumentSet(
                         "header exchanged",
