@@ -21,9 +21,6 @@ final class ServiceSettings {
         settings.put(
                 "bellhop.sealing.keyset-file", infrastructure.keyset("issuer").toString());
         settings.putAll(database("issuer"));
-        for (String part : new String[] {"datasource", "datasource.jdbc", "flyway", "hibernate-orm"}) {
-            settings.put("quarkus." + part + ".active", "true");
-        }
         settings.putAll(DemoCallers.ofIssuer(infrastructure.identityProviderUrl()));
         return settings;
     }
