@@ -21,9 +21,14 @@ public class TokenAudit {
     public record Who(String issuer, String subject) {}
 
     /** What was asked for; as far as it could be read. */
-    public record What(Optional<String> audience, Optional<UUID> organization, Optional<UUID> automation) {
+    public record What(
+            Optional<String> audience,
+            Optional<UUID> organization,
+            Optional<UUID> automation,
+            Optional<UUID> kickoffId) {
         /** The request could not be read so far. */
-        public static final What UNREAD = new What(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final What UNREAD =
+                new What(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public void minted(UUID jti, Who who, What what, Instant expiresAt) {

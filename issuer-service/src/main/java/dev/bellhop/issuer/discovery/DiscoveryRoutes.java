@@ -2,6 +2,7 @@ package dev.bellhop.issuer.discovery;
 
 import dev.bellhop.issuer.problem.IssuerException;
 import dev.bellhop.issuer.problem.Problem;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,12 +32,23 @@ class DiscoveryRoutes {
     /** Before authentication and resources: these documents are public whatever a request carries. */
     private static final int FIRST = -1000;
 
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     private final Documents documents;
     private final Issuer issuer;
 
-    DiscoveryRoutes(Documents documents, Issuer issuer) {
+    DiscoveryRoutes(Documents documents, Issuer issuer, DiscoveryConfig config) {
+        requireSeconds("bellhop.discovery.max-age", config.maxAge());
+        requireSeconds("bellhop.discovery.jwks-max-age", config.jwksMaxAge());
         this.documents = documents;
         this.issuer = issuer;
+    }
+
+    /** The header counts whole seconds, and a document that may not be cached at all would have every verifier ask each time. */
+    private static void requireSeconds(String setting, Duration maxAge) {
+        if (maxAge.toSeconds() < 1 || maxAge.compareTo(LONGEST) > 0) {
+            throw new ConfigurationException(setting + " must be between PT1S and " + LONGEST + ": found " + maxAge);
+        }
     }
 
     void register(@Observes Router router) {

@@ -41,7 +41,7 @@ public class Issuer {
         try {
             return IssuerUrl.of(text);
         } catch (IllegalArgumentException refused) {
-            throw new ConfigurationException("OIDC_ISSUER " + refused.getMessage() + ": found " + text);
+            throw new ConfigurationException("OIDC_ISSUER " + refused.getMessage());
         }
     }
 }

@@ -3,10 +3,12 @@ package dev.bellhop.issuer.key;
 import dev.bellhop.issuer.problem.IssuerException;
 import dev.bellhop.issuer.problem.IssuerException.Reason;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class KeyStart {
     private static final Logger LOG = Logger.getLogger(KeyStart.class);
+
+    private static final Duration FASTEST = Duration.ofMillis(100);
 
     private final ConfiguredKeyConfig configured;
     private final KeyConfig config;
@@ -62,6 +66,7 @@ class KeyStart {
             return;
         }
         ConfiguredKey.refuseStrayKeyId(configured);
+        checkPace();
         List<String> missing = missing();
         if (!missing.isEmpty()) {
             IssuerException why = new IssuerException(Reason.KEY_SETTING_MISSING, sentence(missing));
@@ -72,6 +77,14 @@ class KeyStart {
         follower.follow(new ManagedRing(
                 store, KeySealing.load(sealing.keysetFile().orElseThrow()), keys, vertx, clock, config.ringLease()));
         LOG.infof("following the key ring of the database provider=%s", provider);
+    }
+
+    private void checkPace() {
+        if (config.ringRefresh().compareTo(FASTEST) < 0 || config.ringRefresh().compareTo(config.ringLease()) >= 0) {
+            throw new ConfigurationException("bellhop.keys.ring-refresh must be at least " + FASTEST
+                    + " and shorter than bellhop.keys.ring-lease: found " + config.ringRefresh() + " and "
+                    + config.ringLease());
+        }
     }
 
     private List<String> missing() {

@@ -2,6 +2,8 @@ package dev.bellhop.issuer.key;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the last read of the ring went.
@@ -20,5 +22,25 @@ record RingStatus(Instant readAt, Duration clockOffset, boolean answering, boole
 
     RingStatus failedToRead() {
         return new RingStatus(readAt, clockOffset, false, false);
+    }
+
+    /** Why this replica's clock cannot be trusted with the dates of tokens and keys; empty if it can. */
+    Optional<String> clockRefusal(Duration tolerance) {
+        return clockOffset.abs().compareTo(tolerance) <= 0
+                ? Optional.empty()
+                : Optional.of("this replica's clock is " + clockOffset.abs()
+                        + (clockOffset.isNegative() ? " behind" : " ahead of")
+                        + " the database's, more than bellhop.keys.clock-tolerance");
+    }
+
+    /** For display; empty if no ring was ever read. */
+    Map<String, String> facts() {
+        return readAt == null
+                ? Map.of()
+                : Map.of(
+                        "ringReadAt",
+                        readAt.toString(),
+                        "database",
+                        answering ? "answering" : "not answering: degraded");
     }
 }

@@ -133,6 +133,10 @@ class SubjectTokens {
     }
 
     private static What what(TokenRequest request) {
-        return new What(Optional.of(request.audience()), Optional.of(request.organization()), request.automation());
+        return new What(
+                Optional.of(request.audience()),
+                Optional.of(request.organization()),
+                request.automation(),
+                request.kickoff().map(KickoffBinding::kickoffId));
     }
 }

@@ -59,10 +59,14 @@ class TokenResource {
             description =
                     "invalid_request, invalid_target, invalid_scope, unauthorized_client or unsupported_grant_type",
             content = @Content(schema = @Schema(implementation = TokenErrorAnswer.class)))
-    @APIResponse(responseCode = "413", description = "the body is larger than 32 KiB")
+    @APIResponse(
+            responseCode = "413",
+            description = "invalid_request: the body is larger than 32 KiB",
+            content = @Content(schema = @Schema(implementation = TokenErrorAnswer.class)))
     @APIResponse(
             responseCode = "503",
-            description = "temporarily_unavailable: no key, no issuer URL, or the caller's keys are out of reach")
+            description = "temporarily_unavailable: no key, no issuer URL, or the caller's keys are out of reach",
+            content = @Content(schema = @Schema(implementation = TokenErrorAnswer.class)))
     public Uni<Response> exchange(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return Uni.createFrom()
                 .deferred(() -> tokens.exchange(form(contentType, body)))
