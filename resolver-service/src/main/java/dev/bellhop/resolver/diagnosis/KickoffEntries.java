@@ -68,8 +68,8 @@ final class KickoffEntries {
             Entry.of(
                     Reason.INTERNAL_ERROR,
                     "Internal error",
-                    "The resolver met a condition it has no name for.",
-                    "Start the run again. If it persists, report it with the kickoff id: the log tells where it happened."));
+                    "The resolver met a condition it has no name for; its log has it under correlation id <correlationId>.",
+                    "Start the run again. If it persists, report it with the correlation id."));
 
     private KickoffEntries() {}
 }

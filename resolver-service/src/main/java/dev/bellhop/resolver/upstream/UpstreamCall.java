@@ -65,12 +65,14 @@ final class UpstreamCall {
 
     /** Nobody waits any longer. Harmless once it is over. */
     void abandon() {
-        over.set(true);
-        cleanUp(true);
+        if (over.compareAndSet(false, true)) {
+            cleanUp(true);
+        }
     }
 
     private void send(HttpClientRequest ready, String text) {
         sent.set(ready);
+        ready.exceptionHandler(this::fail);
         if (over.get()) {
             ready.reset();
             return;

@@ -4,6 +4,8 @@ import dev.bellhop.resolver.diagnosis.Diagnosis;
 import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.diagnosis.ResolutionException;
 import io.smallrye.mutiny.Uni;
+import java.util.Map;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,9 +42,10 @@ record Outcome<T>(T value, Diagnosis diagnosis) {
         }
         // A mistake of ours. Its message may quote anything, so only its kind and place are told.
         StackTraceElement[] trace = failure.getStackTrace();
+        String correlation = UUID.randomUUID().toString();
         LOG.errorf(
-                "A variable failed unexpectedly: %s at %s",
-                failure.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
-        return Diagnosis.of(Reason.INTERNAL_ERROR);
+                "A variable failed unexpectedly: correlationId=%s, %s at %s",
+                correlation, failure.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+        return Diagnosis.of(Reason.INTERNAL_ERROR, null, Map.of("correlationId", correlation));
     }
 }

@@ -30,31 +30,36 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Variables {
     private final Map<String, SecretStore> stores;
-    private final ResolutionPlans plans;
+    private final ValuesSource values;
     private final int concurrentReads;
 
     @Inject
     Variables(VariablesConfig config, ResolutionPlans plans, @All List<SecretStore> stores) {
-        this(plans, stores, config.concurrentReads());
+        this(plans::valuesFor, stores, config.concurrentReads());
     }
 
-    Variables(ResolutionPlans plans, List<SecretStore> stores, int concurrentReads) {
-        this.plans = plans;
+    Variables(ValuesSource values, List<SecretStore> stores, int concurrentReads) {
+        this.values = values;
         this.stores = stores.stream().collect(Collectors.toMap(SecretStore::provider, Function.identity()));
         this.concurrentReads = concurrentReads;
+    }
+
+    /** Direct values and defaults, asked for only when something needs them. */
+    interface ValuesSource {
+        Uni<DirectValues> valuesFor(UUID organization, UUID automation, Deadline deadline);
     }
 
     /** An outcome for every variable of the plan, in the plan's order; does not fail for one of them. */
     public Uni<List<VariableOutcome>> resolve(
             UUID organization, UUID automation, ResolutionPlan plan, Deadline deadline) {
         boolean anyDirect = plan.variables().stream().anyMatch(PlannedVariable::direct);
-        Uni<Outcome<DirectValues>> values =
-                Outcome.of(Uni.createFrom().deferred(() -> plans.valuesFor(organization, automation, deadline)));
+        Uni<Outcome<DirectValues>> direct =
+                Outcome.of(Uni.createFrom().deferred(() -> values.valuesFor(organization, automation, deadline)));
         Uni<Valuation> reads = reads(organization, automation, plan, deadline);
         Uni<List<VariableOutcome>> outcomes = anyDirect
-                ? Uni.combine().all().unis(values, reads).with((known, read) -> read.outcomes(known))
+                ? Uni.combine().all().unis(direct, reads).with((known, read) -> read.outcomes(known))
                 : reads.chain(read -> read.needsDefaults()
-                        ? values.map(read::outcomes)
+                        ? direct.map(read::outcomes)
                         : Uni.createFrom().item(read.outcomes(null)));
         return Contexts.backToCaller(outcomes);
     }
