@@ -1,6 +1,7 @@
 package dev.bellhop.resolver.delivery;
 
 import dev.bellhop.resolver.secret.SecretText;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Keyed fingerprints: whether two kickoffs got the same value can be seen in manifests, which value it was cannot, and neither can
  * two organizations' values be compared. HMAC-SHA-256 under a key derived per organization by HKDF (RFC 5869), cut to 128 bits.
  */
+@Startup // without its key there is no start
 @ApplicationScoped
 public class Fingerprints {
     private static final String MAC = "HmacSHA256";

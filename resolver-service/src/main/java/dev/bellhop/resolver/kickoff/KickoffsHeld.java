@@ -45,13 +45,11 @@ class KickoffsHeld {
             MeterRegistry registry,
             Clock clock,
             KickoffConfig config,
-            @ConfigProperty(name = "bellhop.resolutions.in-flight", defaultValue = "256") int inFlight,
-            @ConfigProperty(name = "bellhop.resolutions.waiting", defaultValue = "10000") int waiting,
             @ConfigProperty(name = "mp.messaging.incoming.kickoffs.concurrency", defaultValue = "1") int consumers) {
         this.slots = slots;
         this.registry = registry;
         this.longestDrain = config.drain();
-        this.capacity = Math.max(1, (inFlight + waiting) / consumers);
+        this.capacity = Math.max(1, slots.capacity() / consumers);
         Gauge.builder("bellhop.kickoffs.held", held, Set::size)
                 .description("records received and not yet ended")
                 .register(registry);

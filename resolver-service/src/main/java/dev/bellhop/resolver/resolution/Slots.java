@@ -74,6 +74,11 @@ public final class Slots {
         sentAway.forEach(slot -> slot.fail(NoSlot.closed()));
     }
 
+    /** How many there is room for, in flight and waiting together. */
+    public int capacity() {
+        return total + mostWaiting;
+    }
+
     /** How many are being resolved. */
     public synchronized int inFlight() {
         return inFlight;
