@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -70,10 +71,23 @@ public final class Kafka implements AutoCloseable {
 
     /** Sends one record without waiting. */
     public Future<RecordMetadata> sendSoon(KickoffRecord kickoff) {
-        ProducerRecord<byte[], byte[]> written =
-                new ProducerRecord<>(Topics.KICKOFFS, null, kickoff.key(), kickoff.payload());
-        kickoff.headers().forEach((name, value) -> written.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return producer.send(written);
+        return producer.send(written(null, kickoff));
+    }
+
+    /** Sends one record to a partition and waits until the broker has it. */
+    public RecordMetadata sendTo(int partition, KickoffRecord kickoff) {
+        return done(producer.send(written(partition, kickoff)));
+    }
+
+    /** The offset from which the resolvers would go on after a crash; -1 before their first commit. */
+    public long committed(int partition) {
+        TopicPartition kickoffs = new TopicPartition(Topics.KICKOFFS, partition);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            OffsetAndMetadata offset = done(admin.listConsumerGroupOffsets("bellhop-resolver")
+                            .partitionsToOffsetAndMetadata())
+                    .get(kickoffs);
+            return offset == null ? -1 : offset.offset();
+        }
     }
 
     /** Takes a topic away, with all its records. */
@@ -89,6 +103,13 @@ public final class Kafka implements AutoCloseable {
             done(admin.createTopics(List.of(new NewTopic(topic, Optional.of(4), Optional.of((short) 1))))
                     .all());
         }
+    }
+
+    private static ProducerRecord<byte[], byte[]> written(Integer partition, KickoffRecord kickoff) {
+        ProducerRecord<byte[], byte[]> written =
+                new ProducerRecord<>(Topics.KICKOFFS, partition, kickoff.key(), kickoff.payload());
+        kickoff.headers().forEach((name, value) -> written.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return written;
     }
 
     private static <T> T done(Future<T> future) {

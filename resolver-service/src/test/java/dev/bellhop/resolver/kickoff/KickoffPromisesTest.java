@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,28 @@ class KickoffPromisesTest extends Edges {
         for (UUID kickoff : stuck) {
             assertThat(json(kafka.awaitResult(kickoff)).has("problem")).isTrue();
         }
+    }
+
+    @Test
+    void offsetsMoveOnlyPastFinishedKickoffs() {
+        Automation hung = Automation.ready().secret("KEY", "key", "v").slowVault(Duration.ofMinutes(1));
+        Automation well = Automation.ready().secret("KEY", "key", "v");
+        UUID before = UUID.randomUUID();
+        UUID stuck = UUID.randomUUID();
+        UUID after = UUID.randomUUID();
+        kafka.sendTo(1, well.kickoff(before, worker));
+        String deadline = Instant.now().plusSeconds(6).toString();
+        long waiting = kafka.sendTo(
+                        1,
+                        hung.kickoff(stuck, worker).replace("\"kind\"", "\"deadline\":\"" + deadline + "\",\"kind\""))
+                .offset();
+        kafka.sendTo(1, well.kickoff(after, worker));
+        kafka.awaitResult(before);
+        kafka.awaitResult(after);
+
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> kafka.committed(1) == waiting);
+        kafka.awaitResult(stuck);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> kafka.committed(1) == waiting + 2);
     }
 
     @Test
