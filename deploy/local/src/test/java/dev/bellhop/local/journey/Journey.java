@@ -7,12 +7,18 @@ import dev.bellhop.local.client.Kickoff;
 import dev.bellhop.local.client.Records;
 import dev.bellhop.local.client.Scheduler;
 import dev.bellhop.local.stack.StackFile;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Kickoffs out, results and dead letters in, for one test. */
 final class Journey implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int PARTITIONS = 4;
 
     private final StackFile stack = TestStack.file();
     private final Scheduler scheduler = new Scheduler(stack);
@@ -54,6 +60,26 @@ final class Journey implements AutoCloseable {
         return result;
     }
 
+    /** Publishes over all partitions, and so over all resolvers: the key is for locality only. */
+    void publishEvenly(List<Kickoff> kickoffs) {
+        int partition = 0;
+        for (Kickoff kickoff : kickoffs) {
+            ProducerRecord<String, String> record = scheduler.record(kickoff, scheduler.grant(kickoff));
+            scheduler.send(new ProducerRecord<>(
+                    record.topic(), partition++ % PARTITIONS, record.key(), record.value(), record.headers()));
+        }
+    }
+
+    /** The ids among those kickoffs that have a result. */
+    Set<String> answered(List<Kickoff> kickoffs) {
+        Set<String> ids =
+                kickoffs.stream().map(kickoff -> kickoff.id().toString()).collect(Collectors.toSet());
+        return results.soFar().stream()
+                .map(Records.Record::key)
+                .filter(ids::contains)
+                .collect(Collectors.toSet());
+    }
+
     JsonNode resultOf(Kickoff kickoff) {
         return results.resultOf(kickoff.id(), PATIENCE)
                 .orElseThrow(() -> new AssertionError("no result of kickoff " + kickoff.id()));
@@ -61,7 +87,7 @@ final class Journey implements AutoCloseable {
 
     /** Waits for the dead letter that came of the record with that CloudEvents id. */
     Records.Record deadLetterOf(ProducerRecord<String, String> record) {
-        String id = new String(record.headers().lastHeader("ce_id").value(), java.nio.charset.StandardCharsets.UTF_8);
+        String id = new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
         return deadLetters
                 .first(letter -> id.equals(letter.headers().get("ce_id")), PATIENCE)
                 .orElseThrow(() -> new AssertionError("no dead letter of " + id));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** An organization of a journey, with all it has in the cloud and in config-service. */
 final class Tenant {
@@ -58,6 +59,10 @@ final class Tenant {
 
     Kickoff kickoff(Worker worker) {
         return Kickoff.of(organization(), automation(), worker);
+    }
+
+    List<Kickoff> kickoffs(Worker worker, int count) {
+        return Stream.generate(() -> kickoff(worker)).limit(count).toList();
     }
 
     /** A new version of a secret in the organization's vault. */
