@@ -21,6 +21,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +32,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(ManagedProfile.class)
@@ -197,6 +203,25 @@ class TokenRefusalTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("instance", matchesPattern("urn:uuid:[0-9a-f-]{36}"));
+    }
+
+    /** Over HTTP/2, which the clients of our own services speak. */
+    @ParameterizedTest
+    @CsvSource({"100, 400", "20000, 400", "40000, 413", "400000, 413"})
+    void answersEverySizeOfBodyOverHttp2(int size, int status) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(root.toURI().resolve("/oauth2/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("a=" + "b".repeat(size)))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .build()
+                .send(request, BodyHandlers.ofString());
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).startsWith("{\"error\":\"invalid_request\"");
     }
 
     private static void refused(Response answer, int status, String error, String description) {
