@@ -35,6 +35,15 @@ public abstract class AdministeredRows<E extends AdministeredRow> implements Pan
                 .list();
     }
 
+    /**
+     * By statement, never as an entity: Hibernate Reactive's delete coordinator keeps one deletion's state where another request's
+     * deletion overwrites it (hibernate-reactive issue 1713; seen: transactions left open for good).
+     */
+    Uni<Void> remove(E row) {
+        return delete("organizationId = ?1 and id = ?2", row.organizationId(), row.id())
+                .replaceWithVoid();
+    }
+
     /** For rows with a name. @return null where there is none */
     Uni<E> findByNameKey(UUID organization, String nameKey) {
         return find("organizationId = ?1 and nameKey = ?2", organization, nameKey)

@@ -102,21 +102,16 @@ public final class Administration<E extends AdministeredRow, V extends View> {
             Function<E, Uni<List<UsedBy>>> users,
             Function<E, Uni<Void>> beside) {
         return session.in(
-                        organization,
-                        () -> forChange(organization, id, ifMatch)
-                                .call(was -> users.apply(was.row).invoke(this::mustBeEmpty))
-                                .chain(was -> beside.apply(was.row)
-                                        .chain(() -> rows.delete(was.row))
-                                        .chain(rows::flush)
-                                        .chain(() -> audit.append(
-                                                author,
-                                                Action.DELETED,
-                                                subject(was.row, was.view),
-                                                Change.between(was.view.auditFields(), Map.of())))))
-                // somebody began to use it in between: now it can be named
-                .onFailure(failure -> StoreFailures.foreignKeyViolation(failure).isPresent())
-                .retry()
-                .atMost(1);
+                organization,
+                () -> forChange(organization, id, ifMatch)
+                        .call(was -> users.apply(was.row).invoke(this::mustBeEmpty))
+                        .chain(was -> beside.apply(was.row)
+                                .chain(() -> rows.remove(was.row))
+                                .chain(() -> audit.append(
+                                        author,
+                                        Action.DELETED,
+                                        subject(was.row, was.view),
+                                        Change.between(was.view.auditFields(), Map.of())))));
     }
 
     /** Gives the refusal of a taken name the id of the row that has it. */

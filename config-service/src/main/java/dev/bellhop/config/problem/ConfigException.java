@@ -23,7 +23,7 @@ public final class ConfigException extends RuntimeException {
     }
 
     /** @param errors at least one */
-    public static ConfigException invalid(List<FieldError> errors) {
+    static ConfigException invalid(List<FieldError> errors) {
         String fields = String.join(
                 ", ", errors.stream().map(FieldError::field).distinct().toList());
         return new ConfigException(Reason.INVALID_REQUEST, "see errors: " + fields, errors, Map.of());

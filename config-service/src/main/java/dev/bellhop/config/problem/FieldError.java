@@ -11,8 +11,8 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
  * @param fix what to do, where that is more than sending what was expected
  */
 @JsonInclude(Include.NON_NULL)
-public record FieldError(String field, String expected, String fix) {
-    public FieldError(String field, String expected) {
+record FieldError(String field, String expected, String fix) {
+    FieldError(String field, String expected) {
         this(field, expected, null);
     }
 }

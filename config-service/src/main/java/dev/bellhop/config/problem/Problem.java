@@ -11,7 +11,7 @@ import java.util.UUID;
 /** A problem document (RFC 9457, section 3); {@code instance} names the request, as the log does. */
 @JsonInclude(Include.NON_EMPTY)
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "errors"})
-public record Problem(
+record Problem(
         String type,
         String title,
         int status,
@@ -20,7 +20,7 @@ public record Problem(
         List<FieldError> errors,
         @JsonAnyGetter Map<String, Object> members) {
 
-    public static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(ConfigException failure, UUID correlation) {
         Reason reason = failure.reason();

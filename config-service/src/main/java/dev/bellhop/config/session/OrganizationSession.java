@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class OrganizationSession {
-    private static final int ATTEMPTS = 3;
+    private static final int RETRIES = 3;
 
     private final Pool pool;
 
@@ -27,7 +27,8 @@ public class OrganizationSession {
     }
 
     /**
-     * Runs {@code work} for an organization that exists; it may run again after a deadlock, so it starts from nothing each time.
+     * Runs {@code work} for an organization that exists; it may run again after a collision with another
+     * transaction, so it starts from nothing each time.
      *
      * @return fails with {@link Reason#ORGANIZATION_UNKNOWN}
      */
@@ -87,8 +88,8 @@ public class OrganizationSession {
     private static <T> Uni<T> transaction(Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> Panache.withTransaction(work))
-                .onFailure(StoreFailures::isDeadlock)
+                .onFailure(StoreFailures::isCollision)
                 .retry()
-                .atMost(ATTEMPTS);
+                .atMost(RETRIES);
     }
 }

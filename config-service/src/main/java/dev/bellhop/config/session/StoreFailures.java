@@ -10,7 +10,8 @@ import org.hibernate.exception.ConstraintViolationException;
 public final class StoreFailures {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
-    private static final Set<String> DEADLOCKS = Set.of("40P01", "40001");
+    /** Deadlock, serialization failure, and a reference to or from a row that came or went after it was looked for. */
+    private static final Set<String> COLLISIONS = Set.of("40P01", "40001", FOREIGN_KEY_VIOLATION);
 
     private StoreFailures() {}
 
@@ -24,8 +25,9 @@ public final class StoreFailures {
         return constraint(failure, FOREIGN_KEY_VIOLATION);
     }
 
-    static boolean isDeadlock(Throwable failure) {
-        return causes(failure).anyMatch(e -> e instanceof SQLException sql && DEADLOCKS.contains(sql.getSQLState()));
+    /** Somebody else's transaction was in the way; the same work, begun anew, sees what it did. */
+    static boolean isCollision(Throwable failure) {
+        return causes(failure).anyMatch(e -> e instanceof SQLException sql && COLLISIONS.contains(sql.getSQLState()));
     }
 
     private static Optional<String> constraint(Throwable failure, String state) {

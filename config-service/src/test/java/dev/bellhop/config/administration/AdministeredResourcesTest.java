@@ -6,19 +6,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.bellhop.config.ServiceTest;
+import dev.bellhop.config.fake.AtOnce;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -27,6 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 @QuarkusTest
 class AdministeredResourcesTest extends ServiceTest {
     private static final int WRITERS = 16;
+
+    /** Each organization's config for credentials. */
+    private final Map<UUID, UUID> configs = new ConcurrentHashMap<>();
 
     /** Where a resource is found and what it takes. */
     enum Resource {
@@ -278,7 +279,7 @@ class AdministeredResourcesTest extends ServiceTest {
         for (int i = 0; i < WRITERS; i++) {
             names.add("Name" + i);
         }
-        List<String> left = java.util.Collections.synchronizedList(new ArrayList<>(names));
+        List<String> left = Collections.synchronizedList(new ArrayList<>(names));
 
         List<Response> answers = atOnce(() -> admin().header("If-Match", "\"1\"")
                 .body(body(resource, organization, left.remove(0)))
@@ -322,26 +323,7 @@ class AdministeredResourcesTest extends ServiceTest {
         };
     }
 
-    private final Map<UUID, UUID> configs = new java.util.concurrent.ConcurrentHashMap<>();
-
     private static List<Response> atOnce(Callable<Response> request) throws Exception {
-        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
-        CyclicBarrier together = new CyclicBarrier(WRITERS);
-        try {
-            List<Future<Response>> running = new ArrayList<>();
-            for (int i = 0; i < WRITERS; i++) {
-                running.add(writers.submit(() -> {
-                    together.await(30, TimeUnit.SECONDS);
-                    return request.call();
-                }));
-            }
-            List<Response> answers = new ArrayList<>();
-            for (Future<Response> one : running) {
-                answers.add(one.get(60, TimeUnit.SECONDS));
-            }
-            return answers;
-        } finally {
-            writers.shutdownNow();
-        }
+        return AtOnce.run(Collections.nCopies(WRITERS, request));
     }
 }
