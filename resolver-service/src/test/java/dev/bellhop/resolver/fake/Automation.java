@@ -71,6 +71,12 @@ public final class Automation {
         return this;
     }
 
+    /** The vault answers at once again; a request that waits already goes on waiting. */
+    public Automation fastVault() {
+        Platform.cloud().deleteFault(vault);
+        return this;
+    }
+
     /** A new version of a secret. */
     public Automation rotate(String secretName, String value) {
         Platform.cloud().putSecret(vault, secretName, value);

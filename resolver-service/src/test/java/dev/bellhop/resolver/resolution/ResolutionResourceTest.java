@@ -91,6 +91,13 @@ class ResolutionResourceTest extends Edges {
     }
 
     @Test
+    void aBodyBeyondTheLimitIsAProblemToo() {
+        post(Automation.ready(), "{\"kind\":\"" + "a".repeat(100_000) + "\"}")
+                .statusCode(400)
+                .body("errors[0].expected", equalTo("at most 16384 bytes"));
+    }
+
+    @Test
     void noQueryParameterIsSilentlyIgnored() {
         Automation automation = Automation.ready();
         given(automation)
