@@ -1,6 +1,7 @@
 package dev.bellhop.resolver.resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -37,6 +38,9 @@ class ResolutionResourceTest extends Edges {
 
     @TestHTTPResource(value = "health/ready", management = true, tls = true)
     URL readiness;
+
+    @TestHTTPResource(value = "openapi", management = true, tls = true)
+    URL description;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -157,6 +161,14 @@ class ResolutionResourceTest extends Edges {
                 .then()
                 .statusCode(401)
                 .body("type", equalTo("urn:bellhop:problem:unauthenticated"));
+    }
+
+    @Test
+    void describesItself() {
+        RestAssured.get(description)
+                .then()
+                .statusCode(200)
+                .body(containsString("/v1/organizations/{organization}/automations/{automation}/resolutions"));
     }
 
     @Test
