@@ -75,9 +75,9 @@ final class VaultEntries {
                     "az keyvault show --name <vault>; deleted ones: az keyvault list-deleted. Correct the credential's azure.vaultUrl."),
             Entry.of(
                     Reason.VAULT_ADDRESS_REFUSED,
-                    "The vault's name leads to this machine",
-                    "<host> resolves to a loopback or link-local address, where no vault is. Nothing was sent.",
-                    "An operator's matter: correct DNS, or set the egress proxy (quarkus.proxy.cloud)."),
+                    "The vault's name leads inside",
+                    "<host> resolves to this machine, its link or a metadata service, where no vault is; or to a private address, which a vault outside the clouds' own suffixes may not have. Nothing was sent.",
+                    "An operator's matter: correct DNS, set the egress proxy (quarkus.proxy.cloud), or allow private addresses for the suffix (bellhop.azure.allow-private-vault-addresses)."),
             Entry.of(
                     Reason.VAULT_UNREACHABLE,
                     "The vault cannot be reached",

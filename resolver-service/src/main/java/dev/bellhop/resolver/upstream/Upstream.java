@@ -12,17 +12,17 @@ public final class Upstream {
     private final Vertx vertx;
     private final HttpClient client;
     private final InstantSource clock;
-    private final boolean refusesLocalAddresses;
+    private final boolean guardsAddresses;
 
     /**
      * @param options with trust and proxy; the rules of this package are laid over them
-     * @param refusesLocalAddresses whether a direct connection to loopback, link-local or unspecified addresses is given up before
-     *     anything is sent
+     * @param guardsAddresses whether a direct connection to this machine, link or metadata service (and a private one where the
+     *     request says so) is given up before anything is sent; through a proxy, where to connect is the proxy's business
      */
-    public Upstream(Vertx vertx, HttpClientOptions options, InstantSource clock, boolean refusesLocalAddresses) {
+    public Upstream(Vertx vertx, HttpClientOptions options, InstantSource clock, boolean guardsAddresses) {
         this.vertx = vertx;
         this.clock = clock;
-        this.refusesLocalAddresses = refusesLocalAddresses && options.getProxyOptions() == null;
+        this.guardsAddresses = guardsAddresses && options.getProxyOptions() == null;
         this.client = vertx.createHttpClient(new HttpClientOptions(options)
                 .setSsl(true)
                 .setVerifyHost(true)
@@ -47,7 +47,7 @@ public final class Upstream {
     public Uni<UpstreamAnswer> send(UpstreamRequest request, Duration limit, int maxBody) {
         return Uni.createFrom().emitter(emitter -> {
             UpstreamCall call =
-                    new UpstreamCall(vertx, clock, refusesLocalAddresses, maxBody, emitter::complete, emitter::fail);
+                    new UpstreamCall(vertx, clock, guardsAddresses, maxBody, emitter::complete, emitter::fail);
             emitter.onTermination(call::abandon);
             call.start(client, request, limit);
         });

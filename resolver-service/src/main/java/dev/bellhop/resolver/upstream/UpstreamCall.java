@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ import javax.net.ssl.SSLException;
 final class UpstreamCall {
     private final Vertx vertx;
     private final InstantSource clock;
-    private final boolean refusesLocalAddresses;
+    private final boolean guardsAddresses;
     private final int maxBody;
     private final Consumer<UpstreamAnswer> onAnswer;
     private final Consumer<Throwable> onFailure;
@@ -33,19 +32,20 @@ final class UpstreamCall {
     private final AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
     private final Buffer body = Buffer.buffer();
     private volatile long timer = -1;
+    private boolean publicOnly;
     private Instant startedAt;
     private long startedNanos;
 
     UpstreamCall(
             Vertx vertx,
             InstantSource clock,
-            boolean refusesLocalAddresses,
+            boolean guardsAddresses,
             int maxBody,
             Consumer<UpstreamAnswer> onAnswer,
             Consumer<Throwable> onFailure) {
         this.vertx = vertx;
         this.clock = clock;
-        this.refusesLocalAddresses = refusesLocalAddresses;
+        this.guardsAddresses = guardsAddresses;
         this.maxBody = maxBody;
         this.onAnswer = onAnswer;
         this.onFailure = onFailure;
@@ -54,6 +54,7 @@ final class UpstreamCall {
     void start(HttpClient client, UpstreamRequest request, Duration limit) {
         startedAt = clock.instant();
         startedNanos = System.nanoTime();
+        publicOnly = request.publicOnly();
         timer = vertx.setTimer(Math.max(1, limit.toMillis()), ignored -> fail(Kind.TIMED_OUT));
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
@@ -77,7 +78,7 @@ final class UpstreamCall {
             ready.reset();
             return;
         }
-        if (refusesLocalAddresses && isLocal(ready.connection().remoteAddress())) {
+        if (leadsAstray(ready.connection().remoteAddress())) {
             fail(Kind.ADDRESS_REFUSED);
             return;
         }
@@ -124,17 +125,8 @@ final class UpstreamCall {
         }
     }
 
-    private static boolean isLocal(SocketAddress remote) {
-        if (remote == null || !remote.isInetSocket()) {
-            return true;
-        }
-        try {
-            // An address in numbers: this asks no name server.
-            InetAddress address = InetAddress.getByName(remote.hostAddress());
-            return address.isLoopbackAddress() || address.isLinkLocalAddress() || address.isAnyLocalAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return true;
-        }
+    private boolean leadsAstray(SocketAddress peer) {
+        return guardsAddresses && (publicOnly ? PeerAddress.isPrivate(peer) : PeerAddress.isLocal(peer));
     }
 
     private static Kind kindOf(Throwable cause) {

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
  *
  * @param uri absolute, https
  * @param body null for none
+ * @param publicOnly whether a direct connection to a private address is given up before anything is sent
  */
-public record UpstreamRequest(HttpMethod method, URI uri, Map<String, String> headers, String body) {
+public record UpstreamRequest(
+        HttpMethod method, URI uri, Map<String, String> headers, String body, boolean publicOnly) {
 
     public UpstreamRequest {
         headers = Map.copyOf(headers);
@@ -23,12 +25,12 @@ public record UpstreamRequest(HttpMethod method, URI uri, Map<String, String> he
 
     /** A request without a body. */
     public static UpstreamRequest get(URI uri) {
-        return new UpstreamRequest(HttpMethod.GET, uri, Map.of("Accept", "application/json"), null);
+        return new UpstreamRequest(HttpMethod.GET, uri, Map.of("Accept", "application/json"), null, false);
     }
 
     /** A POST with an empty body. */
     public static UpstreamRequest post(URI uri) {
-        return new UpstreamRequest(HttpMethod.POST, uri, Map.of("Accept", "application/json"), "");
+        return new UpstreamRequest(HttpMethod.POST, uri, Map.of("Accept", "application/json"), "", false);
     }
 
     /** A form, as {@code application/x-www-form-urlencoded}; a name may be given several times. */
@@ -40,7 +42,8 @@ public record UpstreamRequest(HttpMethod method, URI uri, Map<String, String> he
                 HttpMethod.POST,
                 uri,
                 Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded"),
-                body);
+                body,
+                false);
     }
 
     /** The same request with one more header; a null value adds none. */
@@ -50,7 +53,12 @@ public record UpstreamRequest(HttpMethod method, URI uri, Map<String, String> he
         }
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new UpstreamRequest(method, uri, more, body);
+        return new UpstreamRequest(method, uri, more, body, publicOnly);
+    }
+
+    /** The same request, for a name that does not prove by itself that a public service is meant. */
+    public UpstreamRequest toPublicAddressesOnly() {
+        return new UpstreamRequest(method, uri, headers, body, true);
     }
 
     private static String encoded(String text) {

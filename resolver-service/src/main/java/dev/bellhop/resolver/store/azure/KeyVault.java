@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -39,23 +40,31 @@ class KeyVault implements SecretStore {
     private final AccessTokens tokens;
     private final KeyVaultEndpoint endpoint;
     private final Retries retries;
+    private final Set<String> extraSuffixes;
     private final FreshReads<VaultRead, SecretVersion> reads = new FreshReads<>();
 
     @Inject
-    KeyVault(KeyVaultConfig config, UpstreamConfig upstream, Upstreams upstreams, AccessTokens tokens, Clock clock) {
+    KeyVault(AzureConfig config, UpstreamConfig upstream, Upstreams upstreams, AccessTokens tokens, Clock clock) {
         this(
                 tokens,
-                new KeyVaultEndpoint(upstreams.cloud(), config.apiVersion(), upstream.attemptTimeout(), clock),
+                new KeyVaultEndpoint(
+                        upstreams.cloud(),
+                        config.keyVault().apiVersion(),
+                        config.allowPrivateVaultAddresses(),
+                        upstream.attemptTimeout(),
+                        clock),
                 new Backoff(
                         upstream.backoffBase(),
                         upstream.backoffCap(),
-                        () -> ThreadLocalRandom.current().nextDouble()));
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                VaultUrl.suffixes(config.extraVaultSuffixes().orElse(Set.of())));
     }
 
-    KeyVault(AccessTokens tokens, KeyVaultEndpoint endpoint, Backoff backoff) {
+    KeyVault(AccessTokens tokens, KeyVaultEndpoint endpoint, Backoff backoff, Set<String> extraSuffixes) {
         this.tokens = tokens;
         this.endpoint = endpoint;
         this.retries = new Retries(backoff);
+        this.extraSuffixes = extraSuffixes;
     }
 
     @Override
@@ -86,7 +95,7 @@ class KeyVault implements SecretStore {
     }
 
     /** What the plan says, checked before anything is asked for in its name. */
-    private static VaultRead readOf(SecretReference reference) {
+    private VaultRead readOf(SecretReference reference) {
         SecretProviderCredential credential = reference.credential();
         WorkloadIdentityConfig identity = reference.identity();
         Map<String, String> facts = new HashMap<>();
@@ -104,7 +113,8 @@ class KeyVault implements SecretStore {
         if (url == null || url.isBlank()) {
             throw refused(Reason.VAULT_URL_MISSING, facts);
         }
-        VaultUrl vault = VaultUrl.parse(url, cloud).orElseThrow(() -> refused(Reason.VAULT_URL_REFUSED, facts));
+        VaultUrl vault =
+                VaultUrl.parse(url, cloud, extraSuffixes).orElseThrow(() -> refused(Reason.VAULT_URL_REFUSED, facts));
         SecretName name = SecretName.of(reference.name()).orElseThrow(() -> refused(Reason.SECRET_NAME_INVALID, facts));
         if (reference.version() != null && !SecretName.isVersion(reference.version())) {
             throw refused(Reason.SECRET_NAME_INVALID, facts);

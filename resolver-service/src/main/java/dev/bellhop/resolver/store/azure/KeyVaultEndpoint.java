@@ -33,27 +33,38 @@ final class KeyVaultEndpoint {
 
     private final Upstream upstream;
     private final String apiVersion;
+    private final boolean allowPrivateAddresses;
     private final Duration attemptTimeout;
     private final InstantSource clock;
 
-    KeyVaultEndpoint(Upstream upstream, String apiVersion, Duration attemptTimeout, InstantSource clock) {
+    KeyVaultEndpoint(
+            Upstream upstream,
+            String apiVersion,
+            boolean allowPrivateAddresses,
+            Duration attemptTimeout,
+            InstantSource clock) {
         this.upstream = upstream;
         if (!STABLE_VERSION.matcher(apiVersion).matches()) {
             throw new IllegalArgumentException(
                     "bellhop.azure.key-vault.api-version must be a stable Key Vault version such as 7.6");
         }
         this.apiVersion = apiVersion;
+        this.allowPrivateAddresses = allowPrivateAddresses;
         this.attemptTimeout = attemptTimeout;
         this.clock = clock;
     }
 
-    /** Reads; fails with a {@link ResolutionException}. */
+    /**
+     * Reads. A vault under an operator's suffix must not have a private address unless that is allowed; one under a cloud's own may:
+     * private endpoints have them. Fails with a {@link ResolutionException}.
+     */
     Uni<SecretVersion> get(VaultRead read, AccessToken token) {
         URI uri = read.vault().secret(read.name().sent(), read.version(), apiVersion);
         UpstreamRequest request = UpstreamRequest.get(uri)
                 .header("Authorization", "Bearer " + token.token())
                 .header("x-ms-client-request-id", UUID.randomUUID().toString());
-        return upstream.send(request, attemptTimeout, MAX_BODY)
+        boolean anyAddress = read.vault().ofCloud() || allowPrivateAddresses;
+        return upstream.send(anyAddress ? request : request.toPublicAddressesOnly(), attemptTimeout, MAX_BODY)
                 .onFailure(UpstreamException.class)
                 .transform(failure -> unreached(read, ((UpstreamException) failure).kind()))
                 .map(answer -> versionOf(read, answer));

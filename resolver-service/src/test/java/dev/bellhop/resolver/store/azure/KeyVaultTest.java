@@ -17,6 +17,7 @@ import dev.bellhop.resolver.upstream.Upstream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,9 +45,11 @@ class KeyVaultTest {
             new KeyVaultEndpoint(
                     new Upstream(vault.vertx(), vault.throughProxy(), Clock.systemUTC(), true),
                     "7.6",
+                    false,
                     Duration.ofMillis(700),
                     Clock.systemUTC()),
-            new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), () -> 0.5));
+            new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), () -> 0.5),
+            Set.of());
 
     @AfterEach
     void close() {

@@ -1,9 +1,12 @@
 package dev.bellhop.resolver.store.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.resolver.exchange.AzureCloud;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +28,7 @@ class VaultUrlTest {
         "https://acme-kv.vault.azure.cn, CHINA, acme-kv.vault.azure.cn"
     })
     void readsAVaultsUrl(String text, AzureCloud cloud, String host) {
-        assertThat(VaultUrl.parse(text, cloud)).map(VaultUrl::host).contains(host);
+        assertThat(VaultUrl.parse(text, cloud, Set.of())).map(VaultUrl::host).contains(host);
     }
 
     @ParameterizedTest
@@ -85,12 +88,44 @@ class VaultUrlTest {
                 "file:///etc/passwd"
             })
     void refusesEverythingElse(String text) {
-        assertThat(VaultUrl.parse(text, AzureCloud.PUBLIC)).isEmpty();
+        assertThat(VaultUrl.parse(text, AzureCloud.PUBLIC, Set.of(".vault.corp.example")))
+                .isEmpty();
+    }
+
+    @Test
+    void anOperatorsSuffixIsNoClouds() {
+        Set<String> extra = VaultUrl.suffixes(List.of(".Vault.Corp-1.example"));
+
+        assertThat(VaultUrl.parse("https://acme-kv.vault.corp-1.example/", AzureCloud.PUBLIC, extra))
+                .contains(new VaultUrl("acme-kv.vault.corp-1.example", "acme-kv", false));
+        assertThat(VaultUrl.parse("https://acme-kv.vault.azure.net", AzureCloud.PUBLIC, extra))
+                .map(VaultUrl::ofCloud)
+                .contains(true);
+        assertThat(VaultUrl.parse("https://a.acme-kv.vault.corp-1.example", AzureCloud.PUBLIC, extra))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                ".com",
+                "vault.corp.example",
+                ".vault..example",
+                ".vault.example.",
+                ".10.0.0.1",
+                ".a b.example",
+                ".*.example"
+            })
+    void whatIsNoSuffixStopsTheStart(String suffix) {
+        assertThatThrownBy(() -> VaultUrl.suffixes(List.of(suffix)))
+                .hasMessageContaining("bellhop.azure.extra-vault-suffixes");
     }
 
     @Test
     void buildsTheAddressFromItsParts() {
-        VaultUrl vault = VaultUrl.parse("https://ACME-kv.vault.azure.net:443/", AzureCloud.PUBLIC)
+        VaultUrl vault = VaultUrl.parse("https://ACME-kv.vault.azure.net:443/", AzureCloud.PUBLIC, Set.of())
                 .orElseThrow();
 
         assertThat(vault.name()).isEqualTo("acme-kv");
