@@ -58,7 +58,7 @@ final class BoundedFetch {
                     .putHeader("Accept", "application/json, application/jwk-set+json");
             emitter.onTermination(() -> own.runOnContext(ignored -> abandon()));
             client.request(options)
-                    .onFailure(cause -> fail("cannot be reached: " + cause, cause))
+                    .onFailure(cause -> fail("cannot be reached: " + KeysException.rootOf(cause), cause))
                     .onSuccess(this::send);
         }
 
@@ -69,7 +69,7 @@ final class BoundedFetch {
                 return;
             }
             request.send()
-                    .onFailure(cause -> fail("did not answer: " + cause, cause))
+                    .onFailure(cause -> fail("did not answer: " + KeysException.rootOf(cause), cause))
                     .onSuccess(this::read);
         }
 
@@ -78,7 +78,7 @@ final class BoundedFetch {
                 fail("answered " + response.statusCode() + ", expected 200", null);
                 return;
             }
-            response.exceptionHandler(cause -> fail("broke off: " + cause, cause));
+            response.exceptionHandler(cause -> fail("broke off: " + KeysException.rootOf(cause), cause));
             response.handler(this::append);
             response.endHandler(ignored -> {
                 over = true;

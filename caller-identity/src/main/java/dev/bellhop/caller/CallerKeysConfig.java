@@ -30,4 +30,28 @@ interface CallerKeysConfig {
 
     /** A named {@code quarkus.proxy.<name>} to fetch through, or {@code none}; unset: {@code quarkus.proxy.*} if that is set. */
     Optional<String> proxyConfigurationName();
+
+    /**
+     * Values that are fine alone and wrong together.
+     *
+     * @throws SettingException the first that cannot stand
+     */
+    default void requireSound() {
+        requireAtLeast("refresh-interval", refreshInterval(), Duration.ofMillis(1));
+        requireAtLeast("timeout", timeout(), Duration.ofMillis(1));
+        requireAtLeast("unknown-key-interval", unknownKeyInterval(), Duration.ZERO);
+        requireAtLeast("retry-interval", retryInterval(), Duration.ZERO);
+        if (maxAge().compareTo(refreshInterval().plus(timeout())) < 0) {
+            throw new SettingException(
+                    "bellhop.caller-keys.max-age",
+                    "is shorter than refresh-interval and timeout together, so good keys would lapse between two fetches");
+        }
+    }
+
+    private static void requireAtLeast(String setting, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            throw new SettingException(
+                    "bellhop.caller-keys." + setting, "is " + value + "; expected at least " + least);
+        }
+    }
 }

@@ -46,10 +46,11 @@ final class TrustedIssuers {
             ProxyConfigurationRegistry proxies) {
         this.config = config;
         this.vertx = vertx;
-        this.client =
-                vertx.createHttpClient(options(tls.get(TLS), proxies.get(config.proxyConfigurationName()), config));
         try {
+            config.requireSound();
             this.callers = TrustedCallers.of(callers.callers(), service.audience());
+            this.client =
+                    vertx.createHttpClient(options(tls.get(TLS), proxies.get(config.proxyConfigurationName()), config));
             this.keys = keys(this.callers.keyLocations());
         } catch (SettingException e) {
             throw new ConfigurationException(e.getMessage(), e);
@@ -116,14 +117,16 @@ final class TrustedIssuers {
     }
 
     /** A file is ours to provide: unlike an issuer that is away, one that cannot be read is a mistake in the configuration. */
-    private static JwksFile readable(String issuer, JwksFile file) {
+    private JwksFile readable(String issuer, JwksFile file) {
         try {
             file.read();
             return file;
         } catch (IOException e) {
+            String caller =
+                    callers.byAudience(issuer).values().iterator().next().name();
             throw new SettingException(
-                    "jwks-file",
-                    "of issuer " + Presented.of(issuer) + ", " + file.path() + ", cannot be used: " + e.getMessage());
+                    "bellhop.callers." + caller + ".jwks-file",
+                    "is " + file.path() + ", which cannot be used: " + e.getMessage());
         }
     }
 

@@ -64,6 +64,7 @@ class DocumentationTest {
 
     private static String[] rows(String prefix, Class<?> mapping, String without) {
         return Arrays.stream(mapping.getDeclaredMethods())
+                .filter(method -> method.getParameterCount() == 0 && !method.isDefault())
                 .map(Method::getName)
                 .filter(name -> !name.equals(without))
                 .map(name -> Pattern.compile("[A-Z]").matcher(name).replaceAll(DocumentationTest::dashed))

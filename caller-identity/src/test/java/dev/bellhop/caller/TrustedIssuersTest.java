@@ -2,20 +2,24 @@ package dev.bellhop.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.quarkus.proxy.ProxyConfigurationRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.BaseTlsConfiguration;
 import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stops the start beyond the settings themselves. */
 class TrustedIssuersTest {
@@ -36,12 +40,34 @@ class TrustedIssuersTest {
                 .hasMessage("bellhop.callers.ci.issuer is missing; there is no default.");
     }
 
+    static Stream<Arguments> timesThatCannotStand() {
+        return Stream.of(
+                argumentSet("no refresh", "refresh-interval", "PT0S", "is PT0S; expected at least PT0.001S."),
+                argumentSet("no time", "timeout", "PT0S", "is PT0S; expected at least PT0.001S."),
+                argumentSet("a pause backwards", "retry-interval", "-PT1S", "is PT-1S; expected at least PT0S."),
+                argumentSet(
+                        "keys that lapse",
+                        "max-age",
+                        "PT5M4S",
+                        "is shorter than refresh-interval and timeout together, so good keys would lapse between two fetches."));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void timesThatCannotStand(String setting, String value, String sentence) {
+        String name = "bellhop.caller-keys." + setting;
+
+        assertThatThrownBy(() -> issuers(Settings.none().set(name, value), null))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(name + " " + sentence);
+    }
+
     @Test
     void aKeyFileThatCannotBeUsedStopsTheStart() throws IOException {
         Path file = directory.resolve("keys.json");
         Settings settings =
                 Settings.caller("ci", "spire", "bellhop-config").set("bellhop.callers.ci.jwks-file", file.toString());
-        String sentence = "jwks-file of issuer 'spire', " + file + ", cannot be used: ";
+        String sentence = "bellhop.callers.ci.jwks-file is " + file + ", which cannot be used: ";
 
         assertThatThrownBy(() -> issuers(settings, null)).hasMessageStartingWith(sentence);
         Files.writeString(file, "{}");
@@ -77,45 +103,27 @@ class TrustedIssuersTest {
 
     @Test
     void trustThatTrustsEveryoneStopsTheStart() {
-        assertThatThrownBy(() -> issuers(Settings.none(), new BaseTlsConfiguration() {
-                    @Override
-                    public boolean isTrustAll() {
-                        return true;
-                    }
+        TlsConfiguration everyone = new BaseTlsConfiguration() {
+            @Override
+            public boolean isTrustAll() {
+                return true;
+            }
+        };
+        TlsConfiguration anyHost = new BaseTlsConfiguration() {
+            @Override
+            public Optional<String> getHostnameVerificationAlgorithm() {
+                return Optional.of("NONE");
+            }
+        };
 
-                    @Override
-                    public String getName() {
-                        return "callers";
-                    }
-                }))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessage("quarkus.tls.callers must check certificates and host names.");
+        for (TlsConfiguration trust : List.of(everyone, anyHost)) {
+            assertThatThrownBy(() -> issuers(Settings.none(), trust))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("quarkus.tls.callers must check certificates and host names.");
+        }
     }
 
     private TrustedIssuers issuers(Settings settings, TlsConfiguration trust) {
-        TlsConfigurationRegistry registry = new TlsConfigurationRegistry() {
-            @Override
-            public Optional<TlsConfiguration> get(String name) {
-                return Optional.ofNullable(trust);
-            }
-
-            @Override
-            public Optional<TlsConfiguration> getDefault() {
-                return Optional.empty();
-            }
-
-            @Override
-            public void register(String name, TlsConfiguration configuration) {
-                throw new UnsupportedOperationException();
-            }
-        };
-        ProxyConfigurationRegistry noProxy = name -> Optional.empty();
-        return new TrustedIssuers(
-                settings.map(CallersConfig.class),
-                settings.map(ServiceConfig.class),
-                settings.keys(),
-                vertx,
-                registry,
-                noProxy);
+        return Registries.issuers(vertx, settings, trust, null);
     }
 }
