@@ -65,10 +65,18 @@ record TokenClaims(Map<String, Object> all) {
     }
 
     private String text(String claim) {
-        if (all.get(claim) instanceof String text && !text.isBlank()) {
+        if (all.get(claim) instanceof String text && !text.isBlank() && isStorable(text)) {
             return text;
         }
-        throw new CallerException(CLAIM_INVALID, "the token's " + claim + " is missing or not a text");
+        throw new CallerException(
+                CLAIM_INVALID, "the token's " + claim + " is missing or not a text without control characters");
+    }
+
+    /** These names go into logs and databases: no NUL, no line break, no half of a character. */
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .map(Character::getType)
+                .noneMatch(type -> type == Character.CONTROL || type == Character.SURROGATE);
     }
 
     /** A NumericDate: seconds since the epoch, fractions allowed (RFC 7519, section 2). */

@@ -113,6 +113,14 @@ class HostileJsonTest {
                 argumentSet("issuer a list", raw(HEADER, with("iss", List.of(Verifier.ISSUER))), CLAIM_INVALID),
                 argumentSet("no issuer", raw(HEADER, without("iss")), CLAIM_INVALID),
                 argumentSet("no subject", raw(HEADER, without("sub")), CLAIM_INVALID),
+                argumentSet("subject with a NUL", raw(HEADER, with("sub", "a\0b")), CLAIM_INVALID),
+                argumentSet("subject with a line break", raw(HEADER, with("sub", "ada\nroot")), CLAIM_INVALID),
+                argumentSet("subject with a C1 control", raw(HEADER, with("sub", "a\u0085b")), CLAIM_INVALID),
+                argumentSet(
+                        "subject with half a character",
+                        raw(HEADER, with("sub", "~").replace("~", "\\ud800")),
+                        CLAIM_INVALID),
+                argumentSet("issuer with a NUL", raw(HEADER, with("iss", Verifier.ISSUER + "\0")), CLAIM_INVALID),
                 argumentSet("empty subject", raw(HEADER, with("sub", "")), CLAIM_INVALID),
                 argumentSet("subject a number", raw(HEADER, with("sub", 1)), CLAIM_INVALID),
                 argumentSet("subject null", raw(HEADER, with("sub", 0).replace(":0", ":null")), CLAIM_INVALID));

@@ -120,6 +120,30 @@ class HttpEdgeTest {
     }
 
     @Test
+    void aPathThatNamesNoOrganizationIsClosed() {
+        String operator = people("operator", ACME);
+        as(operator).get("/v1/organizations/" + ACME + "/misspelt").then().statusCode(403);
+        as(operator).get("/v1/things/" + ACME).then().statusCode(403);
+        as(people("ada", ACME, "subject_tokens:issue"))
+                .get("/v1/organizations/" + GLOBEX + "/misspelt")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void whatBelongsToNoOrganizationNeedsNone() {
+        as(people("operator", ACME))
+                .get("/v1/signing-keys/k1")
+                .then()
+                .statusCode(200)
+                .body(equalTo("k1"));
+        as(people("ada", ACME, "signing_keys:read"))
+                .get("/v1/signing-keys/k1")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
     void asksForATokenWhereThereIsNone() {
         given().spec(https())
                 .get("/v1/organizations/" + ACME + "/automations")

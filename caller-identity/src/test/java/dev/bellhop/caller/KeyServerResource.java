@@ -27,13 +27,16 @@ public final class KeyServerResource implements QuarkusTestResourceLifecycleMana
         settings.put("bellhop.callers.people.organizations", "*");
         settings.put(
                 "bellhop.callers.people.permissions",
-                "automations:manage,audit:read,environment_variables:manage,signing_keys:manage");
+                "automations:manage,audit:read,environment_variables:manage,signing_keys:manage,subject_tokens:issue");
         settings.put("bellhop.callers.people.organization-claim", "org");
         settings.put("bellhop.callers.people.permissions-claim", "perms");
         settings.put("bellhop.callers.people.grants[0].subject", "robot:*:" + AUTOMATION);
         settings.put("bellhop.callers.people.grants[0].permissions", "automations:read");
         settings.put("bellhop.callers.people.grants[0].organizations", ACME);
         settings.put("bellhop.callers.people.grants[0].automations", AUTOMATION);
+        settings.put("bellhop.callers.people.grants[1].subject", "operator");
+        settings.put("bellhop.callers.people.grants[1].permissions", "signing_keys:read,subject_tokens:issue");
+        settings.put("bellhop.callers.people.grants[1].organizations", "*");
         settings.put("bellhop.callers.kickoffs.issuer", server.issuer());
         settings.put("bellhop.callers.kickoffs.audience", "bellhop-kickoff");
         settings.put("bellhop.callers.kickoffs.organizations", "*");
@@ -47,6 +50,7 @@ public final class KeyServerResource implements QuarkusTestResourceLifecycleMana
         settings.put("bellhop.callers.late.issuer", late);
         settings.put("bellhop.callers.late.audience", "bellhop-config");
         settings.put("test.late-issuer", late);
+        settings.put("bellhop.caller-keys.timeout", "PT30S"); // a busy machine must not end a fetch that a test holds
         settings.put("test.issuer", server.issuer());
         return settings;
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
 
 /** One resource method per way of being protected. */
 @Path("/v1")
@@ -55,6 +56,27 @@ class ProbeResource {
     @Authenticated
     public String member(UUID organization) {
         return "member";
+    }
+
+    @GET
+    @Path("organizations/{org}/misspelt")
+    @PermissionsAllowed("subject_tokens:issue")
+    public String misspelt(@RestPath String org) {
+        return "misspelt";
+    }
+
+    @GET
+    @Path("things/{thing}")
+    @Authenticated
+    public String thing(UUID thing) {
+        return "thing";
+    }
+
+    @GET
+    @Path("signing-keys/{kid}")
+    @PermissionsAllowed("signing_keys:read")
+    public String key(String kid) {
+        return kid;
     }
 
     @GET
