@@ -46,9 +46,10 @@ public class TokenAudit {
         return " callerIssuer=" + quoted(who.issuer()) + " callerSubject=" + quoted(who.subject());
     }
 
-    private static String of(What what) {
+    static String of(What what) {
         return what.organization().map(id -> " organizationId=" + id).orElse("")
                 + what.automation().map(id -> " automationId=" + id).orElse("")
+                + what.kickoffId().map(id -> " kickoffId=" + id).orElse("")
                 + what.audience()
                         .map(audience -> " audience=" + quoted(audience))
                         .orElse("");

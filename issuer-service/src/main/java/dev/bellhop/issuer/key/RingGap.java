@@ -3,15 +3,15 @@ package dev.bellhop.issuer.key;
 import java.util.Collection;
 
 /**
- * What a ring lacks. A ring without any key to sign with, now or later, gets one that signs at once: it is new, so no cached key set of it
- * exists that could miss the key. And a ring with a signing key always has a prepared successor, so that even an emergency finds one that every cache has seen.
+ * What a ring lacks. An empty ring gets a key that signs at once: no cached key set of it exists that could miss the key. Any other ring gets
+ * only a prepared one, which verifiers see before it signs; so even an emergency finds a successor that every cache has seen.
  */
 record RingGap(boolean active, boolean prepared) {
 
     /** @param states the states of all keys that are not removed */
     static RingGap of(Collection<KeyState> states) {
         boolean prepared = states.contains(KeyState.PREPARED);
-        return new RingGap(!prepared && !states.contains(KeyState.ACTIVE), !prepared);
+        return new RingGap(states.isEmpty(), !prepared);
     }
 
     boolean isNone() {

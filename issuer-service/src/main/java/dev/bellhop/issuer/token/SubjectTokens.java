@@ -97,7 +97,7 @@ class SubjectTokens {
     private Minted minted(TokenRequest request, Caller caller) {
         TokenPolicy.check(request, caller, minting.audiences());
         Instant now = clock.instant();
-        CurrentKeys current = keys.at(now);
+        CurrentKeys current = keysAt(now); // the ring's lease may have ended while the caller was proven
         SubjectToken token = SubjectToken.of(
                 issuer.url().value(), request, now, minting.lifeOf(request), current.signingUntil(), UUID.randomUUID());
         String signed = Jwt.claims(token.claims())
@@ -111,10 +111,14 @@ class SubjectTokens {
     /** Asked before any work is done for the caller. */
     private Instant available() {
         Instant now = clock.instant();
+        keysAt(now);
+        return now;
+    }
+
+    private CurrentKeys keysAt(Instant now) {
         try {
             issuer.url();
-            keys.at(now);
-            return now;
+            return keys.at(now);
         } catch (IssuerException unavailable) {
             throw new TokenException(Error.TEMPORARILY_UNAVAILABLE, unavailable.getMessage(), unavailable);
         }

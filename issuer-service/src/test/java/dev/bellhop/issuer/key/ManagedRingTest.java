@@ -111,6 +111,11 @@ class ManagedRingTest {
     void aChangeOfTheRingReachesTheKeySetByItself() throws Exception {
         String prepared =
                 strings("select kid from signing_key where state = 'prepared'").get(0);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(given().baseUri(root.toString())
+                                .get("/oauth2/jwks")
+                                .<List<String>>path("keys.kid"))
+                        .contains(prepared));
 
         execute(
                 "update signing_key set state = 'removed', sealed_private_key = null, revoked_at = now(), remove_at = now()"
