@@ -7,7 +7,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A shell that waits at a pipe which this JVM holds open. When the JVM is gone, however it went, the pipe ends and the shell ends what the
@@ -17,8 +16,6 @@ public final class Guardian {
     private static final String WAIT = "trap '' INT TERM HUP; read -r dismissed && exit 0; ";
 
     private final Process shell;
-    /** Held for the life of the guardian; completes when the child ended. */
-    private CompletableFuture<Void> dismissed = CompletableFuture.completedFuture(null);
 
     private Guardian(Process shell) {
         this.shell = shell;
@@ -31,7 +28,7 @@ public final class Guardian {
                 for second in 1 2 3 4 5 6 7 8 9 10; do sleep 1; kill -0 "$1" || exit 0; done
                 kill -9 "$1"
                 """, String.valueOf(child.pid()));
-        guardian.dismissed = child.onExit().thenRun(guardian::dismiss);
+        var unused = child.onExit().thenRun(guardian::dismiss);
         return guardian;
     }
 
