@@ -2,92 +2,91 @@ package dev.bellhop.config.problem;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
-import java.util.Set;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 
 /**
- * Reads bodies up to 1 MiB and refuses larger ones with a problem, whether they announce their length or not: the framework's own
- * limit answers without a document. It stays above ours, as the second wall.
+ * Refuses bodies over 1 MiB with a problem, which the framework's own limit does not: at once where they say how long they are, else
+ * while they are read.
  */
-final class BodyLimit {
-    private static final long MAX_BYTES = 1 << 20;
-
-    /** What is read and dropped after a refusal, so that a client that is still sending sees the answer. */
-    private static final long PATIENCE = 8 * MAX_BYTES;
-
-    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+@Provider
+class BodyLimit implements ReaderInterceptor {
+    private static final int MAX_BYTES = 1 << 20;
     private static final int BEFORE_AUTHENTICATION = 1000;
 
-    private final RoutingContext context;
-    private final HttpServerRequest request;
-    private final Buffer body = Buffer.buffer();
-    private long seen;
-    private boolean refused;
-
-    private BodyLimit(RoutingContext context) {
-        this.context = context;
-        this.request = context.request();
+    void register(@Observes Filters filters) {
+        filters.register(BodyLimit::checkAnnounced, BEFORE_AUTHENTICATION);
     }
 
-    /** Puts the limit in front of all routes. */
-    static final class Registration {
-        void register(@Observes Filters filters) {
-            filters.register(BodyLimit::apply, BEFORE_AUTHENTICATION);
-        }
-    }
-
-    private static void apply(RoutingContext context) {
-        if (WITH_BODY.contains(context.request().method())) {
-            new BodyLimit(context).read();
-        } else {
-            context.next();
-        }
-    }
-
-    private void read() {
-        if (announced() > MAX_BYTES) {
-            refuse();
-        }
-        request.handler(this::part).endHandler(end -> done()).resume();
-    }
-
-    private long announced() {
-        String length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
-        return length == null ? 0 : length.length() > 18 ? Long.MAX_VALUE : Long.parseLong(length);
-    }
-
-    private void part(Buffer part) {
-        seen += part.length();
-        if (seen > PATIENCE) {
-            request.connection().close();
-        } else if (refused) {
+    private static void checkAnnounced(RoutingContext request) {
+        String length = request.request().getHeader(HttpHeaderNames.CONTENT_LENGTH);
+        if (length == null || length.length() < 19 && Long.parseLong(length) <= MAX_BYTES) {
+            request.next();
             return;
-        } else if (seen > MAX_BYTES) {
-            refuse();
-        } else {
-            body.appendBuffer(part);
         }
-    }
-
-    private void done() {
-        if (!refused) {
-            ((RoutingContextInternal) context).setBody(body);
-            context.next();
-        }
-    }
-
-    private void refuse() {
-        refused = true;
-        ConfigException tooLarge = new ConfigException(Reason.BODY_TOO_LARGE, "at most 1 MiB");
-        context.response()
+        request.response()
                 .setStatusCode(Reason.BODY_TOO_LARGE.status())
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Json.encode(Problem.of(tooLarge, Correlation.of(context))));
+                .end(Json.encode(Problem.of(tooLarge(), Correlation.of(request))));
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        context.setInputStream(new Limited(context.getInputStream()));
+        return context.proceed();
+    }
+
+    private static ConfigException tooLarge() {
+        return new ConfigException(Reason.BODY_TOO_LARGE, "at most 1 MiB");
+    }
+
+    private static final class Limited extends FilterInputStream {
+        private int left = MAX_BYTES;
+
+        Limited(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            if (read >= 0) {
+                count(1);
+            }
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        }
+
+        @Override
+        public long skip(long wanted) throws IOException {
+            long skipped = super.skip(wanted);
+            count((int) Math.min(skipped, Integer.MAX_VALUE));
+            return skipped;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        private void count(int read) {
+            left -= read;
+            if (left < 0) {
+                throw tooLarge();
+            }
+        }
     }
 }

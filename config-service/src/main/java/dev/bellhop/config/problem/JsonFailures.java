@@ -19,6 +19,9 @@ final class JsonFailures {
     private JsonFailures() {}
 
     static ConfigException explain(JsonProcessingException failure) {
+        if (failure.getCause() instanceof ConfigException ours) {
+            return ours; // the body went over its limit while it was read
+        }
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return ConfigException.invalid(path(unknown), "no such field; known here: " + known(unknown));
         }

@@ -150,23 +150,54 @@ class BadInputTest extends ServiceTest {
     }
 
     @Test
-    void refusesABodyOverOneMebibyteWhetherItsLengthIsAnnouncedOrNot() throws Exception {
-        byte[] large = ("{\"name\":\"" + "x".repeat(2 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
-        URI address = URI.create(service.toString().replaceAll("/$", "") + of(organization()) + "/automations");
+    void takesABodyByEveryVersionOfHttpAndHoweverItsLengthIsTold() throws Exception {
+        String key = "K".repeat(200);
+        byte[] body = ("{\"key\":\"" + key + "\",\"source\":\"direct\",\"value\":\"" + "v".repeat(60_000) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        URI address =
+                URI.create(service.toString().replaceAll("/$", "") + of(organization()) + "/environment-variables");
         for (HttpClient.Version version : HttpClient.Version.values()) {
-            HttpClient client = HttpClient.newBuilder().version(version).build();
-            for (HttpRequest.BodyPublisher body : List.of(
-                    BodyPublishers.ofByteArray(large),
-                    BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
-                HttpResponse<String> answer = client.send(
+            for (boolean announced : new boolean[] {true, false}) {
+                HttpResponse<String> answer = post(
+                        version,
+                        address,
+                        announced
+                                ? BodyPublishers.ofByteArray(body)
+                                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+                assertThat(answer.statusCode())
+                        .as(version + " " + announced + answer.body())
+                        .isEqualTo(201);
+                assertThat(answer.version()).isEqualTo(version);
+            }
+        }
+    }
+
+    private HttpResponse<String> post(HttpClient.Version version, URI address, HttpRequest.BodyPublisher body)
+            throws Exception {
+        return HttpClient.newBuilder()
+                .version(version)
+                .build()
+                .send(
                         HttpRequest.newBuilder(address)
                                 .header("Authorization", "Bearer " + mint.apply("user:admin", NO_CLAIMS))
                                 .header("Content-Type", "application/json")
                                 .POST(body)
                                 .build(),
                         BodyHandlers.ofString());
+    }
+
+    @Test
+    void refusesABodyOverOneMebibyteWhetherItsLengthIsAnnouncedOrNot() throws Exception {
+        byte[] large = ("{\"name\":\"" + "x".repeat(2 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
+        URI address = URI.create(service.toString().replaceAll("/$", "") + of(organization()) + "/automations");
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            for (HttpRequest.BodyPublisher body : List.of(
+                    BodyPublishers.ofByteArray(large),
+                    BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+                HttpResponse<String> answer = post(version, address, body);
                 assertThat(answer.statusCode()).as(version + " " + body).isEqualTo(413);
                 assertThat(answer.body()).contains("urn:bellhop:problem:body-too-large");
+                assertThat(answer.version()).isEqualTo(version);
             }
         }
     }
