@@ -10,7 +10,7 @@ interface AssertionConfig {
     /** Base URL of issuer-service, https, as reached from here; what it writes into tokens is its own affair. */
     URI url();
 
-    /** Subject tokens held: one per organization (or automation) and audience. */
-    @WithDefault("100000")
+    /** Subject tokens held: one per organization (or automation) and audience, each about a kilobyte. */
+    @WithDefault("20000")
     long maxTokens();
 }

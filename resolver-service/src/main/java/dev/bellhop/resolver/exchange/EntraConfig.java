@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 /** How the resolver talks to Microsoft Entra ID. */
 @ConfigMapping(prefix = "bellhop.entra")
 interface EntraConfig {
-    /** Access tokens held: one per workload identity config, or per automation where the subject is the automation's. */
-    @WithDefault("100000")
+    /** Access tokens held, each about two kilobytes: one per workload identity config, or per automation where the subject is its own. */
+    @WithDefault("20000")
     long maxTokens();
 }

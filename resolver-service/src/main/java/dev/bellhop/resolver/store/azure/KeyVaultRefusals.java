@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What Key Vault's refusals mean: by status, then {@code innererror.code}, then {@code error.code}, then the AKV number. */
 final class KeyVaultRefusals {
@@ -20,6 +21,8 @@ final class KeyVaultRefusals {
     private static final Map<String, Reason> UNAUTHORIZED =
             Map.of("AKV10022", Reason.VAULT_AUDIENCE_MISMATCH, "AKV10032", Reason.VAULT_TENANT_MISMATCH);
 
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private KeyVaultRefusals() {}
 
     static ResolutionException of(VaultRead read, UpstreamAnswer answer, Map<String, String> facts) {
@@ -29,7 +32,16 @@ final class KeyVaultRefusals {
         challenge.tenant().ifPresent(tenant -> more.put("vaultTenant", tenant));
         challenge.resource().ifPresent(resource -> more.put("vaultResource", resource));
         Duration retryAfter = answer.retryAfter().orElse(null);
-        return new ResolutionException(Diagnosis.of(reason(read, error, challenge), error.name(), more), retryAfter);
+        Diagnosis diagnosis = Diagnosis.of(reason(read, error, challenge), error.name(), more);
+        return new ResolutionException(diagnosis.because(trace(answer)), retryAfter);
+    }
+
+    /** What Microsoft's support asks for; empty without it. */
+    private static String trace(UpstreamAnswer answer) {
+        return answer.header("x-ms-request-id")
+                .filter(id -> GUID.matcher(id).matches())
+                .map(id -> "(Key Vault: request id " + id + ")")
+                .orElse("");
     }
 
     static Reason reason(VaultRead read, KeyVaultError error, Challenge challenge) {

@@ -257,6 +257,17 @@ class KeyVaultTest {
     }
 
     @Test
+    void keepsTheIdThatSupportAsksFor() {
+        String id = "5a0c9f0e-3b0d-4f7a-8d51-3f0b9f1c7e20";
+        vault.answering(exchange -> exchange.answer(403, forbidden("ForbiddenByRbac"), "x-ms-request-id", id));
+
+        assertThat(failureOf(reference("a", null), Duration.ofSeconds(20))
+                        .diagnosis()
+                        .cause())
+                .endsWith("(Key Vault: request id " + id + ")");
+    }
+
+    @Test
     void namesAVaultTheProxyCannotFind() {
         SecretReference gone = reference(credential("https://gone-kv.vault.azure.net"), config("public"), "a", null);
 
