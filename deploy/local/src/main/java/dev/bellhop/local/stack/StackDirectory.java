@@ -17,6 +17,11 @@ import java.util.stream.Stream;
  * removed when it ends, and again before the next one starts.
  */
 final class StackDirectory implements AutoCloseable {
+    private static final String LOCK = "stack.lock";
+    private static final String LOGS = "logs";
+    private static final String STATE = "state";
+    private static final String STACK_FILE = "stack.json";
+
     private final Path directory;
     private final FileChannel lockFile;
 
@@ -29,8 +34,9 @@ final class StackDirectory implements AutoCloseable {
     static StackDirectory take(Path directory) {
         try {
             Files.createDirectories(directory);
-            FileChannel lockFile = FileChannel.open(
-                    directory.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            requireOurs(directory);
+            FileChannel lockFile =
+                    FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(lockFile)) {
                 lockFile.close();
                 throw new StackException("another stack runs in " + directory
@@ -47,6 +53,19 @@ final class StackDirectory implements AutoCloseable {
         }
     }
 
+    /** What a stack empties must have been a stack's. */
+    private static void requireOurs(Path directory) {
+        if (Files.exists(directory.resolve(LOCK))) {
+            return;
+        }
+        for (String name : new String[] {LOGS, STATE, STACK_FILE}) {
+            if (Files.exists(directory.resolve(name))) {
+                throw new StackException(directory.resolve(name)
+                        + " is there already and not a stack's; give the stack a --directory of its own");
+            }
+        }
+    }
+
     private static boolean locked(FileChannel file) throws IOException {
         try {
             FileLock lock = file.tryLock();
@@ -57,7 +76,7 @@ final class StackDirectory implements AutoCloseable {
     }
 
     Path logs() {
-        return directory.resolve("logs");
+        return directory.resolve(LOGS);
     }
 
     Path log(String process) {
@@ -65,7 +84,7 @@ final class StackDirectory implements AutoCloseable {
     }
 
     Path state() {
-        return directory.resolve("state");
+        return directory.resolve(STATE);
     }
 
     Path state(String name) {
@@ -73,7 +92,7 @@ final class StackDirectory implements AutoCloseable {
     }
 
     Path stackFile() {
-        return directory.resolve("stack.json");
+        return directory.resolve(STACK_FILE);
     }
 
     private void removeState() throws IOException {

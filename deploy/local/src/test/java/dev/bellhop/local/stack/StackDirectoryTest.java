@@ -36,7 +36,21 @@ class StackDirectoryTest {
     }
 
     @Test
+    void deletesNothingThatIsNotAStacks() throws Exception {
+        for (String name : new String[] {"logs", "state", "stack.json"}) {
+            Path someones = Files.createDirectories(dir.resolve("project of " + name));
+            Path precious = Files.createDirectories(someones.resolve(name)).resolve("precious");
+            Files.writeString(precious, "kept");
+            assertThatThrownBy(() -> StackDirectory.take(someones))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("not a stack's");
+            assertThat(precious).hasContent("kept");
+        }
+    }
+
+    @Test
     void forgetsAStackThatWasKilled() throws Exception {
+        Files.writeString(dir.resolve("stack.lock"), "");
         Files.createDirectories(dir.resolve("state/postgres"));
         Files.createDirectories(dir.resolve("logs"));
         Files.writeString(dir.resolve("state/postgres/old"), "old");
