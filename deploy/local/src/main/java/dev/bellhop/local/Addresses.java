@@ -32,7 +32,7 @@ final class Addresses {
                 stack.emulator().controlUrl() + ", its cloud behind the proxy "
                         + stack.emulator().proxy());
         out.accept("");
-        out.accept("Try (the real protocols, the emulated cloud):");
+        out.accept("Try, in bash (the real protocols, the emulated cloud):");
         out.accept("");
         commands().lines().forEach(line -> out.accept("  " + line));
     }
@@ -40,30 +40,32 @@ final class Addresses {
     private String commands() {
         String issuer = stack.issuer().url().toString();
         return """
-                CA=%s TOKENS=%s PROXY=%s
+                CA='%s'
+                TOKENS='%s'
+                PROXY=%s
                 ORGANIZATION=%s
                 VAULT=%s
 
                 # our issuer, as Entra sees it
-                curl --cacert $CA %s/.well-known/openid-configuration
+                curl --cacert "$CA" %s/.well-known/openid-configuration
 
                 # the vault's challenge to whoever has no token
-                curl --cacert $CA --proxy $PROXY -i "$VAULT/secrets/openai-api-key?api-version=7.4"
+                curl --cacert "$CA" --proxy $PROXY -i "$VAULT/secrets/openai-api-key?api-version=7.4"
 
                 # by hand what the resolver does: a subject token, exchanged for an access token, which reads the secret
-                SUBJECT_TOKEN=$(curl -s --cacert $CA %s/oauth2/token \\
+                SUBJECT_TOKEN=$(curl -s --cacert "$CA" %s/oauth2/token \\
                   -d grant_type=urn:ietf:params:oauth:grant-type:token-exchange \\
-                  --data-urlencode subject_token@$TOKENS/pipeline.jwt -d subject_token_type=urn:ietf:params:oauth:token-type:jwt \\
+                  --data-urlencode "subject_token@$TOKENS/pipeline.jwt" -d subject_token_type=urn:ietf:params:oauth:token-type:jwt \\
                   -d audience=api://AzureADTokenExchange -d resource=urn:bellhop:organization:$ORGANIZATION \\
                   | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-                ACCESS_TOKEN=$(curl -s --cacert $CA --proxy $PROXY https://login.microsoftonline.com/%s/oauth2/v2.0/token \\
+                ACCESS_TOKEN=$(curl -s --cacert "$CA" --proxy $PROXY https://login.microsoftonline.com/%s/oauth2/v2.0/token \\
                   -d grant_type=client_credentials -d client_id=%s -d scope=https://vault.azure.net/.default \\
-                  -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer -d client_assertion=$SUBJECT_TOKEN \\
+                  -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer --data-urlencode client_assertion@<(printf %%s "$SUBJECT_TOKEN") \\
                   | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-                curl --cacert $CA --proxy $PROXY -H "Authorization: Bearer $ACCESS_TOKEN" "$VAULT/secrets/openai-api-key?api-version=7.4"
+                curl --cacert "$CA" --proxy $PROXY -H @<(printf "Authorization: Bearer %%s" "$ACCESS_TOKEN") "$VAULT/secrets/openai-api-key?api-version=7.4"
 
                 # what config-service knows about the organization's variables
-                curl --cacert $CA -H "Authorization: Bearer $(cat $TOKENS/admin.jwt)" \\
+                curl --cacert "$CA" -H @<(printf "Authorization: Bearer "; cat "$TOKENS/admin.jwt") \\
                   %s/v1/organizations/$ORGANIZATION/environment-variables
                 """.formatted(
                         stack.caFile(),

@@ -9,6 +9,7 @@ import dev.bellhop.local.stack.Stack;
 import dev.bellhop.local.stack.StackException;
 import dev.bellhop.local.stack.StackOptions;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -88,7 +89,16 @@ public final class Up implements Callable<Integer> {
             return 1;
         } catch (CancellationException e) {
             return 130;
+        } catch (IllegalStateException | UncheckedIOException e) {
+            say("");
+            say("deploy/local/up: " + e.getMessage() + because(e) + "; what runs inside the stack logs to "
+                    + own.resolve("logs/infrastructure.log"));
+            return 1;
         }
+    }
+
+    private static String because(Exception failure) {
+        return failure.getCause() == null ? "" : " (" + failure.getCause() + ")";
     }
 
     private int run(StackOptions options) {

@@ -54,6 +54,15 @@ class UpScriptTest {
     }
 
     @Test
+    void javaThatOnlyPretendsToBeOneIsToldAsSuch() throws Exception {
+        Path home = javaThatSays("no Java runtime present");
+        program(home.resolve("bin/java"), "echo 'no Java runtime present' >&2; exit 1");
+        Said said = up(Map.of("JAVA_HOME", home.toString()));
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.text()).contains("does not tell its version; a JDK 17 or newer is needed");
+    }
+
+    @Test
     void missingJavaIsToldWithWhatToDo() throws Exception {
         Said said = up(Map.of("JAVA_HOME", dir.resolve("nowhere").toString()));
         assertThat(said.status()).isEqualTo(1);

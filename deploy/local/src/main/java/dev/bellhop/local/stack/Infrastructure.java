@@ -9,6 +9,7 @@ import dev.bellhop.emulator.Emulator;
 import dev.bellhop.emulator.EmulatorOptions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Base64;
 
 /** What the services stand on: certificates, PostgreSQL, Kafka, the cloud in a box, keys and tokens. All of it lives in this process. */
@@ -50,7 +51,7 @@ final class Infrastructure implements AutoCloseable {
                 () -> Emulator.start(EmulatorOptions.of(authority)
                         .withPorts(ports.emulatorControl(), ports.emulatorProxy())
                         .withControlToken(controlToken)));
-        tokenFiles = new TokenFiles(directory.state("tokens"), emulator.identityProvider());
+        tokenFiles = new TokenFiles(directory.state("tokens"), emulator.identityProvider(), Clock.systemUTC());
     }
 
     private void writeCertificates() {

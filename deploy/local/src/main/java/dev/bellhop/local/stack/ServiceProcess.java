@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceProcess {
     private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "USER");
     private static final int TAIL = 30;
+    /** Ctrl-C reaches every process of the terminal at once; the stack ends its services itself, one after the other. */
+    private static final String DEAF_TO_THE_TERMINAL = "trap '' INT HUP; exec \"$@\"";
 
     private final String name;
     private final Path log;
@@ -44,14 +46,14 @@ public final class ServiceProcess {
             throw new StackException(name + " is not built: " + jar + " is missing; deploy/local/up builds it");
         }
         PrivateFiles.write(home.resolve("application.properties"), text(settings));
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", DEAF_TO_THE_TERMINAL, "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         Path archive = application.resolve("app-cds.jsa");
         if (Files.exists(archive)) {
             command.add("-XX:SharedArchiveFile=" + archive);
         }
-        command.add("-Dquarkus.config.locations=" + home.resolve("application.properties"));
+        command.add("-Dquarkus.config.locations=" + location(home.resolve("application.properties")));
         command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
@@ -65,6 +67,11 @@ public final class ServiceProcess {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
+    }
+
+    /** A list of URIs, divided by commas. */
+    private static String location(Path file) {
+        return file.toUri().toString().replace(",", "\\,");
     }
 
     public String name() {

@@ -101,9 +101,19 @@ public final class Stack implements AutoCloseable {
     }
 
     private void renewTokens() {
-        long period = TokenFiles.RENEWAL.toSeconds();
-        var unused = renewal.scheduleWithFixedDelay(
-                () -> keep(file().withTokens(infrastructure.tokenFiles().renew())), period, period, TimeUnit.SECONDS);
+        long look = TokenFiles.LOOK.toSeconds();
+        var unused = renewal.scheduleWithFixedDelay(this::renewTokensIfDue, look, look, TimeUnit.SECONDS);
+    }
+
+    /** Tried again at the next look if it fails, for example on a full disk. */
+    private void renewTokensIfDue() {
+        try {
+            if (infrastructure.tokenFiles().due()) {
+                keep(file().withTokens(infrastructure.tokenFiles().renew()));
+            }
+        } catch (RuntimeException e) {
+            progress.say("The demo tokens could not be renewed: " + e.getMessage());
+        }
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.bellhop.local.stack;
 import dev.bellhop.embedded.PrivateFiles;
 import dev.bellhop.emulator.identity.IdentityProvider;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.Map;
 final class TokenFiles {
     static final Duration LIFE = Duration.ofHours(1);
     static final Duration RENEWAL = Duration.ofMinutes(20);
+    /** How often it is looked whether that time has come: by the wall clock, which goes on while a laptop sleeps. */
+    static final Duration LOOK = Duration.ofSeconds(30);
 
     /** Who the token is for, and where it is valid. {@code demo} ones are shown in the stack file. */
     private record Token(String name, String subject, String audience, boolean demo) {}
@@ -29,10 +33,13 @@ final class TokenFiles {
 
     private final Path directory;
     private final IdentityProvider identityProvider;
+    private final Clock clock;
+    private Instant renewed = Instant.EPOCH;
 
-    TokenFiles(Path directory, IdentityProvider identityProvider) {
+    TokenFiles(Path directory, IdentityProvider identityProvider, Clock clock) {
         this.directory = directory;
         this.identityProvider = identityProvider;
+        this.clock = clock;
     }
 
     Path directory() {
@@ -43,8 +50,12 @@ final class TokenFiles {
         return directory.resolve(name + ".jwt");
     }
 
+    synchronized boolean due() {
+        return clock.instant().isAfter(renewed.plus(RENEWAL));
+    }
+
     /** Mints and writes every token; answers those for the stack file, by name. */
-    Map<String, String> renew() {
+    synchronized Map<String, String> renew() {
         Map<String, String> demo = new LinkedHashMap<>();
         for (Token token : TOKENS) {
             String jwt = identityProvider.mint(token.subject(), token.audience(), Map.of(), LIFE);
@@ -53,6 +64,7 @@ final class TokenFiles {
                 demo.put(token.name(), jwt);
             }
         }
+        renewed = clock.instant();
         return demo;
     }
 }

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +20,7 @@ class TokenFilesTest {
 
     @Test
     void everyRenewalReplacesEveryTokenLongBeforeItExpires() throws Exception {
-        TokenFiles files =
-                new TokenFiles(dir, IdentityProvider.create("https://localhost:8490/idp", Clock.systemUTC()));
+        TokenFiles files = files(Clock.systemUTC());
         Map<String, String> first = files.renew();
         String resolver = Files.readString(files.file("resolver-at-issuer"));
         Map<String, String> second = files.renew();
@@ -31,5 +33,36 @@ class TokenFilesTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.file("resolver-at-config"))))
                 .isEqualTo("rw-------");
         assertThat(TokenFiles.RENEWAL.multipliedBy(2)).isLessThan(TokenFiles.LIFE);
+    }
+
+    @Test
+    void renewalIsDueByTheWallClock() {
+        Instant[] now = {Instant.parse("2026-01-01T00:00:00Z")};
+        TokenFiles files = files(new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now[0];
+            }
+        });
+        assertThat(files.due()).isTrue();
+        files.renew();
+        now[0] = now[0].plus(TokenFiles.RENEWAL);
+        assertThat(files.due()).isFalse();
+        now[0] = now[0].plusMillis(1);
+        assertThat(files.due()).isTrue();
+    }
+
+    private TokenFiles files(Clock clock) {
+        return new TokenFiles(dir, IdentityProvider.create("https://localhost:8490/idp", clock), clock);
     }
 }
