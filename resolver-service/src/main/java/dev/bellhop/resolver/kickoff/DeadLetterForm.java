@@ -22,8 +22,11 @@ final class DeadLetterForm {
     private static final int MOST_EXPLANATION = 1_024;
     private static final List<String> KEPT =
             List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", "content-type");
-    /** A compact JWS or JWE: both begin with the base64url of <code>{"</code>. */
-    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]*)*");
+    /**
+     * A compact JWS or JWE: both begin with the base64url of <code>{"</code>. One character class, and no group repeated, here and
+     * below: the matcher recurses over such a group, once for each character a stranger sends.
+     */
+    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_.-]*");
     /** The private member of a JWK, finished or cut. */
     private static final Pattern PRIVATE_KEY = Pattern.compile("\"(d|p|q|dp|dq|qi|k)\"\\s*:\\s*\"[^\"]*(\"|$)");
 
@@ -31,7 +34,6 @@ final class DeadLetterForm {
 
     static DeadLetter of(
             ConsumerRecord<byte[], byte[]> record, Refusal refusal, Instant receivedAt, int mostPayloadBytes) {
-        String id = record.topic() + "-" + record.partition() + "@" + record.offset();
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : KEPT) {
             Header header = record.headers().lastHeader(name);
@@ -46,6 +48,31 @@ final class DeadLetterForm {
         explain(headers, "bellhop-field", refusal, FieldError::field);
         explain(headers, "bellhop-expected", refusal, FieldError::expected);
         explain(headers, "bellhop-fix", refusal, FieldError::fix);
+        origin(headers, record, receivedAt);
+        return new DeadLetter(
+                id(record),
+                record.key() == null ? null : kept(record.key(), MOST_HEADER_BYTES),
+                kept(record.value() == null ? new byte[0] : record.value(), mostPayloadBytes),
+                headers);
+    }
+
+    /** The same with nothing of the record but where it is: for one of which more cannot be kept. */
+    static DeadLetter bare(ConsumerRecord<byte[], byte[]> record, Refusal refusal, Instant receivedAt) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("bellhop-reason", refusal.reason().code());
+        if (refusal.code() != null) {
+            headers.put("bellhop-code", refusal.code());
+        }
+        origin(headers, record, receivedAt);
+        return new DeadLetter(id(record), null, new byte[0], headers);
+    }
+
+    private static String id(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
+    }
+
+    private static void origin(
+            Map<String, String> headers, ConsumerRecord<byte[], byte[]> record, Instant receivedAt) {
         headers.put("bellhop-topic", record.topic());
         headers.put("bellhop-partition", Integer.toString(record.partition()));
         headers.put("bellhop-offset", Long.toString(record.offset()));
@@ -53,11 +80,6 @@ final class DeadLetterForm {
                 "bellhop-timestamp", Instant.ofEpochMilli(record.timestamp()).toString());
         headers.put("bellhop-received-at", receivedAt.toString());
         headers.put("bellhop-payload-bytes", Integer.toString(record.value() == null ? 0 : record.value().length));
-        return new DeadLetter(
-                id,
-                record.key() == null ? null : kept(record.key(), MOST_HEADER_BYTES),
-                kept(record.value() == null ? new byte[0] : record.value(), mostPayloadBytes),
-                headers);
     }
 
     private static void explain(

@@ -1,9 +1,7 @@
 package dev.bellhop.resolver.kickoff;
 
 import dev.bellhop.resolver.delivery.AuditTrail;
-import dev.bellhop.resolver.delivery.DeadLetters;
 import dev.bellhop.resolver.delivery.Results;
-import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.resolution.Kickoff;
 import dev.bellhop.resolver.resolution.Outcome;
 import dev.bellhop.resolver.resolution.Resolution;
@@ -13,8 +11,6 @@ import dev.bellhop.resolver.resolution.TimeLimit.Receipt;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Flow.Subscriber;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -35,8 +31,7 @@ class KickoffConsumer {
     private final TimeLimit timeLimit;
     private final Results results;
     private final AuditTrail audit;
-    private final DeadLetters deadLetters;
-    private final KickoffConfig config;
+    private final Burial burial;
     private final KickoffsHeld held;
 
     KickoffConsumer(
@@ -46,8 +41,7 @@ class KickoffConsumer {
             TimeLimit timeLimit,
             Results results,
             AuditTrail audit,
-            DeadLetters deadLetters,
-            KickoffConfig config,
+            Burial burial,
             KickoffsHeld held) {
         this.admission = admission;
         this.resolution = resolution;
@@ -55,8 +49,7 @@ class KickoffConsumer {
         this.timeLimit = timeLimit;
         this.results = results;
         this.audit = audit;
-        this.deadLetters = deadLetters;
-        this.config = config;
+        this.burial = burial;
         this.held = held;
     }
 
@@ -74,7 +67,7 @@ class KickoffConsumer {
                 .admit(record, receipt, held::stopping)
                 .chain(kickoff -> slots.in(kickoff.organization(), () -> resolve(kickoff)))
                 .onFailure(failure -> !held.stopping())
-                .recoverWithUni(failure -> bury(record, receipt, failure))
+                .recoverWithUni(failure -> burial.bury(record, receipt.at(), failure))
                 .chain(() -> Uni.createFrom().completionStage(message::ack))
                 .onFailure()
                 .recoverWithUni(failure -> handBack(record, failure))
@@ -92,37 +85,14 @@ class KickoffConsumer {
         return outcome.recorded() ? published : published.chain(() -> audit.recordAtLast(outcome.audit()));
     }
 
-    private Uni<Void> bury(ConsumerRecord<byte[], byte[]> record, Receipt receipt, Throwable failure) {
-        Refusal refusal = failure instanceof Refusal known ? known : unforeseen(record, failure);
-        return deadLetters
-                .publish(DeadLetterForm.of(record, refusal, receipt.at(), config.deadLetterPayloadBytes()))
-                .invoke(() -> {
-                    held.buried(refusal.reason());
-                    LOG.warnf(
-                            "Kickoff record refused: reason=%s, code=%s, partition=%d, offset=%d",
-                            refusal.reason().code(),
-                            refusal.code() == null ? "none" : refusal.code(),
-                            record.partition(),
-                            record.offset());
-                });
-    }
-
-    private static Refusal unforeseen(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
-        UUID correlation = UUID.randomUUID();
-        LOG.errorf(
-                "Internal error: correlationId=%s, partition=%d, offset=%d, %s at %s",
-                correlation,
+    /** Acknowledgement of one that has ended failed, or this replica stops. */
+    private Uni<Void> handBack(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
+        LOG.logf(
+                held.stopping() ? Logger.Level.DEBUG : Logger.Level.ERROR,
+                "Left unacknowledged: partition=%d, offset=%d, %s",
                 record.partition(),
                 record.offset(),
-                failure.getClass().getName(),
-                failure.getStackTrace().length == 0 ? "unknown" : failure.getStackTrace()[0]);
-        return new Refusal(Reason.INTERNAL_ERROR, correlation.toString(), List.of());
-    }
-
-    private static Uni<Void> handBack(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
-        LOG.debugf(
-                "Left for another replica: partition=%d, offset=%d, %s",
-                record.partition(), record.offset(), failure.getClass().getSimpleName());
+                failure.getClass().getName());
         return Uni.createFrom().voidItem();
     }
 

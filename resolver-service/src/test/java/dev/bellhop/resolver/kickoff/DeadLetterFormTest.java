@@ -63,6 +63,11 @@ class DeadLetterFormTest {
     }
 
     @Test
+    void ofATokenWithoutEndItTakesOutAllThereIs() {
+        assertThat(text(letter("eyJ" + ".".repeat(8_189), REFUSAL))).isEqualTo("[taken out]");
+    }
+
+    @Test
     void takesOutPrivateKeys() {
         DeadLetter letter =
                 letter("{\"recipient\":{\"kty\":\"EC\", \"d\" : \"870MB6gfuTJ4\",\"x\":\"MKBC\"}}", REFUSAL);
