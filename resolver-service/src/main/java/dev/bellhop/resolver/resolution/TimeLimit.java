@@ -63,6 +63,9 @@ public class TimeLimit {
          */
         public Deadline deadline(Optional<Instant> own) {
             Duration wanted = own.map(moment -> Duration.between(at, moment)).orElse(limit);
+            if (wanted.isNegative()) {
+                wanted = Duration.ZERO; // ages ago is more than nanoseconds can count
+            }
             Duration budget = wanted.compareTo(limit) < 0 ? wanted : limit;
             return Deadline.in(budget.minusNanos(nanoTime.getAsLong() - nanos), nanoTime);
         }

@@ -31,6 +31,7 @@ class TimeLimitTest {
                 argumentSet("exactly the limit", "2026-11-21T10:00:30Z", 30),
                 argumentSet("a later one", "2026-11-21T11:00:00Z", 30),
                 argumentSet("one that has passed", "2026-11-21T09:59:59Z", 0),
+                argumentSet("one ages ago", "0001-01-01T00:00:00Z", 0),
                 argumentSet("one ages away", "+1000000000-12-31T23:59:59Z", 30));
     }
 
