@@ -64,6 +64,8 @@ class Admission {
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .expireIn(config.keysPatience().toMillis())
+                .onFailure(Admission::exhausted)
+                .transform(Throwable::getCause)
                 .onFailure(CallerException.class)
                 .transform(failure -> refusal((CallerException) failure));
     }
@@ -108,6 +110,11 @@ class Admission {
 
     private static boolean passing(Throwable failure) {
         return failure instanceof CallerException caller && caller.retryable();
+    }
+
+    /** Whether the retries ended by their time: what they were for is the cause then. */
+    private static boolean exhausted(Throwable failure) {
+        return !(failure instanceof CallerException) && failure.getCause() instanceof CallerException;
     }
 
     private static Refusal refusal(CallerException failure) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.bellhop.caller.Caller;
+import dev.bellhop.caller.CallerException;
 import dev.bellhop.caller.Entitlement;
 import dev.bellhop.caller.OrganizationScope;
 import dev.bellhop.resolver.diagnosis.Reason;
@@ -13,7 +14,9 @@ import dev.bellhop.resolver.resolution.Kickoff;
 import dev.bellhop.resolver.resolution.TestReceipts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -214,6 +217,33 @@ class AdmissionTest {
 
         assertThat(onTime.lateness()).isEmpty();
         assertThat(late.lateness().orElseThrow().reason()).isEqualTo(Reason.KICKOFF_TOO_OLD);
+    }
+
+    @Test
+    void aRecordWhoseIssuersKeysDoNotComeIsUnauthenticatedAndSaysSo() throws Exception {
+        CallerException unavailable = keysUnavailable();
+        Admission admission = new Admission(
+                (token, at) -> Uni.createFrom().failure(unavailable),
+                new TestKickoffConfig(true, Duration.ofMillis(1)));
+
+        Refusal refusal = refusal(admission
+                .admit(
+                        record(good(), TimestampType.LOG_APPEND_TIME, APPENDED),
+                        TestReceipts.at(RECEIVED),
+                        () -> false)
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create()));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.KICKOFF_UNAUTHENTICATED);
+        assertThat(refusal.code()).isEqualTo("keys-unavailable");
+    }
+
+    /** As caller-identity makes it, which lets nobody else. */
+    private static CallerException keysUnavailable() throws ReflectiveOperationException {
+        Constructor<CallerException> made =
+                CallerException.class.getDeclaredConstructor(CallerException.Reason.class, String.class);
+        made.setAccessible(true);
+        return made.newInstance(CallerException.Reason.KEYS_UNAVAILABLE, "the keys cannot be fetched");
     }
 
     private Kickoff admittedAfter(int seconds) {

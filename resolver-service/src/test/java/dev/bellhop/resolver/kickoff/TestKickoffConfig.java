@@ -3,9 +3,9 @@ package dev.bellhop.resolver.kickoff;
 import java.time.Duration;
 
 /** The defaults, with or without bound grants. */
-record TestKickoffConfig(boolean requireBoundRecipient) implements KickoffConfig {
+record TestKickoffConfig(boolean requireBoundRecipient, Duration keysPatience) implements KickoffConfig {
     static TestKickoffConfig requiringBoundRecipient(boolean required) {
-        return new TestKickoffConfig(required);
+        return new TestKickoffConfig(required, Duration.ofMinutes(2));
     }
 
     @Override
@@ -16,11 +16,6 @@ record TestKickoffConfig(boolean requireBoundRecipient) implements KickoffConfig
     @Override
     public int maxPayloadBytes() {
         return 16_384;
-    }
-
-    @Override
-    public Duration keysPatience() {
-        return Duration.ofMinutes(2);
     }
 
     @Override
