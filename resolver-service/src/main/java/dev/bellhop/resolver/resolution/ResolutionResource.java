@@ -2,6 +2,7 @@ package dev.bellhop.resolver.resolution;
 
 import dev.bellhop.caller.Caller;
 import dev.bellhop.caller.Callers;
+import dev.bellhop.resolver.delivery.AuditTrail;
 import dev.bellhop.resolver.input.InvalidInput;
 import dev.bellhop.resolver.problem.Problem;
 import dev.bellhop.resolver.resolution.Slots.NoSlot;
@@ -23,26 +24,34 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Resolutions for workers that ask instead of waiting for a result: the same pipeline, slots and audit as for a kickoff record. */
 @Path("/v1/organizations/{organization}/automations/{automation}/resolutions")
 @Tag(name = "Resolutions")
 class ResolutionResource {
+    private static final Logger LOG = Logger.getLogger(ResolutionResource.class);
     private static final String PERMISSION = "kickoffs:resolve";
 
     private final Resolution resolution;
     private final Slots slots;
     private final TimeLimit timeLimit;
+    private final AuditTrail audit;
     private final ResolutionConfig config;
 
-    ResolutionResource(Resolution resolution, Slots slots, TimeLimit timeLimit, ResolutionConfig config) {
+    ResolutionResource(
+            Resolution resolution, Slots slots, TimeLimit timeLimit, AuditTrail audit, ResolutionConfig config) {
         this.resolution = resolution;
         this.slots = slots;
         this.timeLimit = timeLimit;
+        this.audit = audit;
         this.config = config;
     }
 
+    /** Goes on when the client has gone: what it had read is still to be recorded. */
     @POST
+    @Cancellable(false)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
     @PermissionsAllowed(PERMISSION)
@@ -81,9 +90,25 @@ class ResolutionResource {
                 receipt.deadline(request.deadline()),
                 Optional.empty());
         return slots.inUnlessCrowded(organization, () -> resolution.resolve(kickoff))
+                .invoke(this::recordWhatIsOwed)
                 .map(ResolutionAnswer::of)
                 .onFailure(NoSlot.class)
                 .recoverWithItem(refused -> crowded((NoSlot) refused));
+    }
+
+    /** An answer that nothing may leave waits for nobody; its record is written as soon as the topic takes it. */
+    private void recordWhatIsOwed(Outcome outcome) {
+        if (!outcome.recorded()) {
+            audit.recordAtLast(outcome.audit())
+                    .subscribe()
+                    .with(
+                            recorded -> LOG.infof(
+                                    "Audit record written at last: kickoffId=%s",
+                                    outcome.kickoff().id()),
+                            failure -> LOG.errorf(
+                                    "Audit record not written before this replica stopped: kickoffId=%s, %s",
+                                    outcome.kickoff().id(), failure.getClass().getName()));
+        }
     }
 
     private static Response crowded(NoSlot refused) {

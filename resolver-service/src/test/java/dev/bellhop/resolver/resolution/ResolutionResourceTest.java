@@ -5,10 +5,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellhop.embedded.Topics;
 import dev.bellhop.resolver.fake.Automation;
 import dev.bellhop.resolver.fake.Callers;
 import dev.bellhop.resolver.fake.Edges;
@@ -20,10 +22,15 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.net.Socket;
+import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import javax.net.ssl.SSLSocketFactory;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -44,6 +51,9 @@ class ResolutionResourceTest extends Edges {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    Slots slots;
 
     private final Worker worker = new Worker();
 
@@ -161,6 +171,56 @@ class ResolutionResourceTest extends Edges {
                 .then()
                 .statusCode(401)
                 .body("type", equalTo("urn:bellhop:problem:unauthenticated"));
+    }
+
+    @Test
+    void whatAClientHadReadIsRecordedThoughItHasGone() throws Exception {
+        Automation automation =
+                Automation.ready().secret("KEY", "key", "v").slowVault(Duration.ofSeconds(2));
+        UUID kickoff = UUID.randomUUID();
+        byte[] body = ("{\"kickoffId\":\"" + kickoff + "\",\"recipient\":" + worker.jwk() + "}")
+                .getBytes(StandardCharsets.UTF_8);
+        String head = "POST " + URI.create(path(automation)).getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer " + Callers.worker(automation.organization())
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+        try (Kafka kafka = new Kafka(bootstrapServers)) {
+            try (Socket client =
+                    SSLSocketFactory.getDefault().createSocket(service.getHost(), service.getPort())) {
+                client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                client.getOutputStream().write(body);
+                client.getOutputStream().flush();
+                Awaitility.await().until(() -> slots.inFlight() > 0);
+            }
+
+            JsonNode record = JSON.readTree(kafka.awaitAudit(kickoff).value());
+
+            assertThat(record.at("/reads/0/key").asText()).isEqualTo("KEY");
+        }
+    }
+
+    @Test
+    void whatIsWithheldIsRecordedAtLast() throws Exception {
+        Automation automation = Automation.ready().secret("KEY", "key", "v");
+        UUID kickoff = UUID.randomUUID();
+        try (Kafka kafka = new Kafka(bootstrapServers)) {
+            kafka.drop(Topics.AUDIT);
+            try {
+                post(automation, "{\"kickoffId\":\"" + kickoff + "\",\"recipient\":" + worker.jwk() + "}")
+                        .statusCode(503)
+                        .body("environment", nullValue());
+            } finally {
+                kafka.make(Topics.AUDIT);
+            }
+        }
+
+        try (Kafka kafka = new Kafka(bootstrapServers)) {
+            JsonNode record = JSON.readTree(kafka.await(audit -> audit.topic().equals(Topics.AUDIT)
+                            && Kafka.text(audit.value()).contains(kickoff.toString())
+                            && Kafka.text(audit.value()).contains("audit-unavailable"))
+                    .value());
+            assertThat(record.get("edge").asText()).isEqualTo("http");
+            assertThat(record.at("/reads/0/key").asText()).isEqualTo("KEY");
+        }
     }
 
     @Test
