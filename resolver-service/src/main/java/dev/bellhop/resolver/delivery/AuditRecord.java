@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param recipient thumbprint of the key it is sealed to; absent without one
  * @param reads one entry per value, secret names included
  * @param problem of a failed kickoff
- * @param failures variables that failed, in short
+ * @param failures variables that failed, in short; optional ones of a resolved kickoff too
  */
 public record AuditRecord(
         UUID auditId,

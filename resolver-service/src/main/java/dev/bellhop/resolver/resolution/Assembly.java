@@ -60,8 +60,8 @@ class Assembly {
             String sealed = kickoff.recipient()
                     .map(recipient -> sealing.seal(environment, recipient))
                     .orElse(null);
-            Outcome outcome =
-                    Outcome.resolved(kickoff, environment, sealed, byIdentity(plan, resolved), clock.instant());
+            Outcome outcome = Outcome.resolved(
+                    kickoff, environment, sealed, byIdentity(plan, resolved), problems(failed), clock.instant());
             if (outcome.document() instanceof ResultDocument.Resolved document && !results.fits(document)) {
                 throw new ResolutionException(Diagnosis.of(Reason.ENVIRONMENT_TOO_LARGE));
             }

@@ -35,8 +35,16 @@ public record Outcome(
     /** A workload identity config, as the log names it. */
     record Identity(UUID id, String cloudProvider) {}
 
+    /**
+     * @param leftOut optional variables that failed; the worker does without them, the auditor learns of them
+     */
     static Outcome resolved(
-            Kickoff kickoff, Environment environment, String sealed, Map<Identity, Integer> secrets, Instant now) {
+            Kickoff kickoff,
+            Environment environment,
+            String sealed,
+            Map<Identity, Integer> secrets,
+            List<VariableProblem> leftOut,
+            Instant now) {
         ResultDocument document = new ResultDocument.Resolved(
                 kickoff.id(),
                 kickoff.organization(),
@@ -51,7 +59,7 @@ public record Outcome(
         return new Outcome(
                 kickoff,
                 document,
-                audit(kickoff, now, environment.manifest(), null, List.of()),
+                audit(kickoff, now, environment.manifest(), null, leftOut),
                 secrets,
                 kickoff.inClear() ? Optional.of(environment) : Optional.empty(),
                 Optional.empty(),

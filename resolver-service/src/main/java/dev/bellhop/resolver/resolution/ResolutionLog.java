@@ -23,6 +23,7 @@ class ResolutionLog {
                         .forEach((identity, secrets) -> LOG.infof(
                                 "Workload identity config '%s' (%s): %d secret(s) resolved",
                                 identity.id(), identity.cloudProvider(), secrets));
+                leftOut(outcome);
             }
         });
     }
@@ -39,6 +40,18 @@ class ResolutionLog {
                                 .map(ManifestEntry::key)
                                 .collect(Collectors.joining(",", "[", "]")),
                         failure.getClass().getSimpleName()));
+    }
+
+    private static void leftOut(Outcome outcome) {
+        if (!outcome.audit().failures().isEmpty()) {
+            LOG.warnf(
+                    "Optional variables left out: kickoffId=%s, organizationId=%s, variables=[%s]",
+                    outcome.kickoff().id(),
+                    outcome.kickoff().organization(),
+                    outcome.audit().failures().stream()
+                            .map(ResolutionLog::inShort)
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static void failed(Outcome outcome, Diagnosis diagnosis) {

@@ -1,6 +1,5 @@
 package dev.bellhop.resolver.resolution;
 
-import dev.bellhop.resolver.delivery.ResultDocument;
 import dev.bellhop.resolver.delivery.VariableProblem;
 import dev.bellhop.resolver.diagnosis.Diagnosis;
 import io.micrometer.core.instrument.Gauge;
@@ -35,9 +34,7 @@ class ResolutionMetrics {
                 .tag("reason", outcome.failure().map(ResolutionMetrics::reason).orElse("none"))
                 .register(registry)
                 .record(Duration.between(outcome.kickoff().receivedAt(), clock.instant()));
-        if (outcome.document() instanceof ResultDocument.Failed failed) {
-            failed.variables().forEach(this::variableFailed);
-        }
+        outcome.audit().failures().forEach(this::variableFailed);
     }
 
     private void variableFailed(VariableProblem variable) {

@@ -58,6 +58,14 @@ public final class Automation {
         return this;
     }
 
+    /** A variable that need not be there; the vault has no such secret. */
+    public Automation optional(String key, String secretName) {
+        Map<String, Object> variable = variable(key, "credential", credential.toString(), secretName);
+        variable.put("required", false);
+        variables.add(variable);
+        return this;
+    }
+
     /** A required variable whose value stands in config-service. */
     public Automation direct(String key, String value) {
         variables.add(variable(key, "direct", null, null));

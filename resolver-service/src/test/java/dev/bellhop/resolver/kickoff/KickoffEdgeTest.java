@@ -15,7 +15,10 @@ import dev.bellhop.resolver.fake.Log;
 import dev.bellhop.resolver.fake.Platform;
 import dev.bellhop.resolver.fake.Schemas;
 import dev.bellhop.resolver.fake.Worker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -33,6 +36,9 @@ class KickoffEdgeTest extends Edges {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    MeterRegistry registry;
 
     private Kafka kafka;
     private final Worker worker = new Worker();
@@ -146,6 +152,29 @@ class KickoffEdgeTest extends Edges {
         assertThat(audit.get("outcome").asText()).isEqualTo("failed");
         assertThat(audit.at("/reads/0/key").asText()).isEqualTo("GOOD");
         assertThat(audit.get("failures").findValuesAsText("key")).containsExactly("FIRST", "SECOND");
+    }
+
+    @Test
+    void anOptionalVariableThatFailedIsRecordedCountedAndLogged() throws Exception {
+        Automation automation = Automation.ready().secret("GOOD", "good", "v").optional("EXTRA", "nowhere");
+        double before = missingSecrets();
+        try (Log log = new Log()) {
+            kafka.send(automation.kickoff(kickoff, worker));
+
+            assertThat(json(kafka.awaitResult(kickoff)).get("status").asText()).isEqualTo("resolved");
+            JsonNode audit = json(kafka.awaitAudit(kickoff));
+            assertThat(audit.get("outcome").asText()).isEqualTo("resolved");
+            assertThat(audit.get("failures").findValuesAsText("key")).containsExactly("EXTRA");
+            assertThat(audit.at("/failures/0/problem/type").asText()).isEqualTo("urn:bellhop:problem:secret-not-found");
+            assertThat(log.lines("variables=[EXTRA: secret-not-found")).hasSize(1);
+            assertThat(missingSecrets()).isEqualTo(before + 1);
+        }
+    }
+
+    private double missingSecrets() {
+        return registry.find("bellhop.variables.failed").tag("reason", "secret-not-found").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test

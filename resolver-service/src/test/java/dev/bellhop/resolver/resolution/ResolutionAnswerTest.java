@@ -97,7 +97,7 @@ class ResolutionAnswerTest {
                 kickoff.automation(),
                 Map.of("KEY", SecretText.of("value")),
                 List.of(new ManifestEntry("KEY", null, null, null, null, null, NOW, 1, "hmac-sha256:00", List.of())));
-        return Outcome.resolved(kickoff, environment, null, Map.of(), NOW);
+        return Outcome.resolved(kickoff, environment, null, Map.of(), List.of(), NOW);
     }
 
     private static Kickoff kickoff(boolean inClear) {
