@@ -13,6 +13,7 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Flow.Subscriber;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -82,7 +83,18 @@ class KickoffConsumer {
     /** A result that may leave, or one that says that nothing may; the latter's record is then still owed. */
     private Uni<Void> release(Outcome outcome) {
         Uni<Void> published = results.publish(outcome.document());
-        return outcome.recorded() ? published : published.chain(() -> audit.recordAtLast(outcome.audit()));
+        return (outcome.recorded() ? published : published.chain(() -> audit.recordAtLast(outcome.audit())))
+                .onFailure(RecordTooLargeException.class)
+                .recoverWithUni(() ->
+                        releaseInShort(outcome.undeliverable(timeLimit.receipt().at())));
+    }
+
+    /** The results topic takes less than the largest result: the kickoff still ends as one, and the audit says that it failed. */
+    private Uni<Void> releaseInShort(Outcome outcome) {
+        LOG.errorf(
+                "The results topic refused a result as too large, look at its max.message.bytes: kickoffId=%s",
+                outcome.kickoff().id());
+        return results.publish(outcome.document()).chain(() -> audit.recordAtLast(outcome.audit()));
     }
 
     /** Acknowledgement of one that has ended failed, or this replica stops. */

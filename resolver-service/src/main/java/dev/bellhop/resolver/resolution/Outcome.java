@@ -106,6 +106,20 @@ public record Outcome(
         return failed(kickoff, Diagnosis.of(Reason.AUDIT_UNAVAILABLE), audit.reads(), audit.failures(), now);
     }
 
+    /** The result is too large for its topic: what is left of it is that it failed, without the variables' own problems. */
+    public Outcome undeliverable(Instant now) {
+        Diagnosis diagnosis = failure.orElseGet(() -> Diagnosis.of(Reason.ENVIRONMENT_TOO_LARGE));
+        Outcome failed = failed(kickoff, diagnosis, audit.reads(), List.of(), now);
+        return new Outcome(
+                kickoff,
+                failed.document(),
+                audit(kickoff, now, audit.reads(), FailureProblem.ofKickoff(diagnosis), audit.failures()),
+                Map.of(),
+                Optional.empty(),
+                Optional.of(diagnosis),
+                false);
+    }
+
     private static AuditRecord audit(
             Kickoff kickoff,
             Instant now,

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +144,28 @@ class KickoffPromisesTest extends Edges {
                     && Kafka.text(audit.value()).contains("audit-unavailable")));
             assertThat(record.get("outcome").asText()).isEqualTo("failed");
             assertThat(record.at("/reads/0/key").asText()).isEqualTo("KEY");
+        }
+    }
+
+    @Test
+    void aResultItsTopicRefusesAsTooLargeStillBecomesOne() throws Exception {
+        Automation automation = Automation.ready().secret("KEY", "key", "v".repeat(20_000));
+        UUID kickoff = UUID.randomUUID();
+        kafka.limit(Topics.RESULTS, 10_000);
+        try {
+            RecordMetadata sent = kafka.send(automation.kickoff(kickoff, worker));
+
+            JsonNode result = json(kafka.awaitResult(kickoff));
+            assertThat(result.at("/problem/type").asText()).isEqualTo("urn:bellhop:problem:environment-too-large");
+            JsonNode record = json(kafka.await(audit -> audit.topic().equals(Topics.AUDIT)
+                    && Kafka.text(audit.value()).contains(kickoff.toString())
+                    && Kafka.text(audit.value()).contains("environment-too-large")));
+            assertThat(record.at("/reads/0/key").asText()).isEqualTo("KEY");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> kafka.committed(sent.partition()) > sent.offset());
+        } finally {
+            kafka.limit(Topics.RESULTS, 1_048_588);
         }
     }
 
