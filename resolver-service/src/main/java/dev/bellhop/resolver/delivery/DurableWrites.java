@@ -1,6 +1,5 @@
 package dev.bellhop.resolver.delivery;
 
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import java.time.Duration;
@@ -27,33 +26,32 @@ final class DurableWrites {
 
     /** One write; fails if it is not acknowledged in time. Subscribing again writes again. */
     Uni<Void> once(OutgoingRecord event) {
-        return Uni.createFrom()
-                .deferred(() -> channel.sendMessage(event.toMessage()))
-                .ifNoItem()
-                .after(timeLimit)
-                .fail();
+        return sent(event).ifNoItem().after(timeLimit).fail();
     }
 
-    /** Writes until it is acknowledged: what was admitted is never dropped because a broker is away. */
+    /**
+     * Writes until it is acknowledged: what was admitted is never dropped because a broker is away. Without a time of its own, for an
+     * attempt given up is still on its way: the channel answers each one, at the latest at {@code delivery.timeout.ms}, and only then
+     * there is reason for another copy.
+     */
     Uni<Void> untilDurable(OutgoingRecord event) {
-        return once(event)
+        return sent(event)
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "Not written to %s, trying again: id=%s, cause=%s", topic, event.id(), nameOf(failure)))
+                        "Not written to %s, trying again: id=%s, cause=%s",
+                        topic, event.id(), failure.getClass().getSimpleName()))
                 .onFailure(failure -> !stopping.get() && !(failure instanceof RecordTooLargeException))
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
     }
 
+    private Uni<Void> sent(OutgoingRecord event) {
+        return Uni.createFrom().deferred(() -> channel.sendMessage(event.toMessage()));
+    }
+
     /** From now on a failed write is not tried again: the record it answers stays unacknowledged, for another replica. */
     void stop() {
         stopping.set(true);
-    }
-
-    private String nameOf(Throwable failure) {
-        return failure instanceof TimeoutException
-                ? "no acknowledgement within " + timeLimit.toSeconds() + " s"
-                : failure.getClass().getSimpleName();
     }
 }

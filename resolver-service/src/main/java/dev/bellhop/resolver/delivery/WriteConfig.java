@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "bellhop.writes")
 interface WriteConfig {
     /**
-     * One write's time until every in-sync replica has it, beside the kickoff's deadline. An audit record that takes longer withholds
-     * the environment; everything else is written again until it is durable.
+     * An audit record's time until every in-sync replica has it, beside the kickoff's deadline. One that takes longer withholds the
+     * environment. Everything else has as long as it takes.
      */
     @WithDefault("PT30S")
     Duration timeLimit();
