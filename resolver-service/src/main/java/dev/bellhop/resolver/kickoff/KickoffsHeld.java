@@ -33,6 +33,7 @@ class KickoffsHeld {
     private static final Logger LOG = Logger.getLogger(KickoffsHeld.class);
     private final Slots slots;
     private final MeterRegistry registry;
+    private final Clock clock;
     private final Duration longestDrain;
     private final int capacity;
     private final List<KickoffIntake> intakes = new CopyOnWriteArrayList<>();
@@ -48,12 +49,13 @@ class KickoffsHeld {
             @ConfigProperty(name = "mp.messaging.incoming.kickoffs.concurrency", defaultValue = "1") int consumers) {
         this.slots = slots;
         this.registry = registry;
+        this.clock = clock;
         this.longestDrain = config.drain();
         this.capacity = Math.max(1, slots.capacity() / consumers);
         Gauge.builder("bellhop.kickoffs.held", held, Set::size)
                 .description("records received and not yet ended")
                 .register(registry);
-        Gauge.builder("bellhop.kickoffs.oldest.seconds", () -> oldest(clock.instant()))
+        Gauge.builder("bellhop.kickoffs.oldest.seconds", this::oldestSeconds)
                 .description("age of the oldest record received and not yet ended")
                 .register(registry);
     }
@@ -78,6 +80,15 @@ class KickoffsHeld {
     void buried(Reason reason) {
         registry.counter("bellhop.kickoffs.dead.letters", "reason", reason.code())
                 .increment();
+    }
+
+    int count() {
+        return held.size();
+    }
+
+    /** Age in seconds of the oldest record received and not yet ended; 0 without one. */
+    double oldestSeconds() {
+        return oldest(clock.instant());
     }
 
     boolean stopping() {

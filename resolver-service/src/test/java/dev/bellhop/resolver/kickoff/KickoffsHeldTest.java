@@ -99,6 +99,9 @@ class KickoffsHeldTest {
         Receipt older = TestReceipts.at(NOW.minusSeconds(7));
         held.received(older);
         assertThat(gauge("bellhop.kickoffs.oldest.seconds")).isEqualTo(7);
+        assertThat(new KickoffsHeldCheck(held).call().getData().orElseThrow())
+                .containsEntry("held", 2L)
+                .containsEntry("oldestSeconds", 7L);
 
         held.ended(older);
 

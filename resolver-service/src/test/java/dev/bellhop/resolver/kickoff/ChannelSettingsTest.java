@@ -1,0 +1,27 @@
+package dev.bellhop.resolver.kickoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Settings of the channels that no test would miss within its time. */
+class ChannelSettingsTest {
+    private final Properties settings = new Properties();
+
+    @BeforeEach
+    void readTheSettings() throws IOException {
+        try (InputStream file = getClass().getResourceAsStream("/application.properties")) {
+            settings.load(file);
+        }
+    }
+
+    @Test
+    void theConnectorNeverStopsReadingForARecordsAge() {
+        assertThat(settings)
+                .containsEntry("mp.messaging.incoming.kickoffs.throttled.unprocessed-record-max-age.ms", "0");
+    }
+}
