@@ -59,7 +59,7 @@ class ResolutionResource {
     @APIResponse(responseCode = "200", description = "the result document, as on the results topic")
     @APIResponse(responseCode = "422", description = "not resolved: every variable that failed, why, and what to do")
     @APIResponse(responseCode = "424", description = "not resolved, but the same request may succeed shortly")
-    @APIResponse(responseCode = "429", description = "too many resolutions wait already")
+    @APIResponse(responseCode = "429", description = "too many resolutions wait already, or there was no slot before the deadline")
     public Uni<Response> resolve(
             UUID organization, UUID automation, byte[] body, @Context SecurityIdentity identity, @Context UriInfo uri) {
         TimeLimit.Receipt receipt = timeLimit.receipt();
@@ -89,7 +89,7 @@ class ResolutionResource {
                 receipt.at(),
                 receipt.deadline(request.deadline()),
                 Optional.empty());
-        return slots.inUnlessCrowded(organization, () -> resolution.resolve(kickoff))
+        return slots.inUnlessCrowded(organization, kickoff.deadline().remaining(), () -> resolution.resolve(kickoff))
                 .invoke(this::recordWhatIsOwed)
                 .map(ResolutionAnswer::of)
                 .onFailure(NoSlot.class)

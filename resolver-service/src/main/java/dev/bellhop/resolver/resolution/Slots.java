@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ import java.util.function.Supplier;
  * to the organizations in turn, so a long queue of one delays the others by one place each, not by its length.
  */
 public final class Slots {
+    /** Even for one without time left: what is wrong with it is better said by the work itself. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(100);
+
     private final int total;
     private final int perOrganization;
     private final int mostWaiting;
@@ -42,21 +46,31 @@ public final class Slots {
      * the slots were closed before its turn. However many wait already: the asker bounds itself.
      */
     public <T> Uni<T> in(UUID organization, Supplier<Uni<T>> work) {
-        return in(organization, Integer.MAX_VALUE, work);
+        return work(slot(organization, Integer.MAX_VALUE), work);
     }
 
-    /** The same for one who can be sent away: fails with {@link NoSlot} if too many wait already. */
-    public <T> Uni<T> inUnlessCrowded(UUID organization, Supplier<Uni<T>> work) {
-        return in(organization, mostWaiting, work);
+    /**
+     * The same for one who can be sent away: fails with {@link NoSlot} if too many wait already, or if its turn does not come in time.
+     *
+     * @param patience for the slot, not for the work
+     */
+    public <T> Uni<T> inUnlessCrowded(UUID organization, Duration patience, Supplier<Uni<T>> work) {
+        Uni<Slot> inTime = slot(organization, mostWaiting)
+                .ifNoItem()
+                .after(patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience)
+                .failWith(NoSlot::full);
+        return work(inTime, work);
     }
 
-    private <T> Uni<T> in(UUID organization, int mostBefore, Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .<Slot>emitter(emitter -> ask(organization, mostBefore, emitter))
-                .chain(slot -> {
-                    slot.taken = true;
-                    return Uni.createFrom().deferred(work::get).onTermination().invoke(slot::release);
-                });
+    private Uni<Slot> slot(UUID organization, int mostBefore) {
+        return Uni.createFrom().emitter(emitter -> ask(organization, mostBefore, emitter));
+    }
+
+    private static <T> Uni<T> work(Uni<Slot> granted, Supplier<Uni<T>> work) {
+        return granted.chain(slot -> {
+            slot.taken = true;
+            return Uni.createFrom().deferred(work::get).onTermination().invoke(slot::release);
+        });
     }
 
     /** Nobody starts any more: those who wait are sent away, those in flight go on. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.resolver.resolution.Slots.NoSlot;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,13 +118,42 @@ class SlotsTest {
         IntStream.range(0, 12).forEach(i -> work(A, "a" + i));
         assertThat(slots.waiting()).isEqualTo(10);
 
-        slots.inUnlessCrowded(B, () -> running("b1"))
+        slots.inUnlessCrowded(B, Duration.ofSeconds(30), () -> running("b1"))
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create())
                 .assertFailedWith(NoSlot.class);
         work(B, "b2");
 
         assertThat(started).endsWith("b2");
+    }
+
+    @Test
+    void whoseTurnDoesNotComeInTimeIsSentAway() {
+        work(A, "a1", "a2");
+
+        slots.inUnlessCrowded(A, Duration.ZERO, () -> running("a3"))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create())
+                .awaitFailure()
+                .assertFailedWith(NoSlot.class);
+
+        assertThat(slots.waiting()).isZero();
+        end("a1");
+        assertThat(started).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void patienceIsForTheSlotAndNotForTheWork() {
+        UniAssertSubscriber<Void> work = slots.inUnlessCrowded(A, Duration.ZERO, () -> Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(Duration.ofMillis(300)))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+
+        work.awaitItem();
+        assertThat(slots.inFlight()).isZero();
     }
 
     @Test
