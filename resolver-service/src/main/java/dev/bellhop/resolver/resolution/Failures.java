@@ -5,6 +5,7 @@ import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.diagnosis.ResolutionException;
 import io.smallrye.mutiny.CompositeException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -23,7 +24,7 @@ final class Failures {
         UUID correlation = UUID.randomUUID();
         LOG.errorf(
                 "Internal error: correlationId=%s, kickoffId=%s, %s", correlation, kickoff, withoutMessages(failure));
-        return Diagnosis.of(Reason.INTERNAL_ERROR).because("Correlation id " + correlation + ".");
+        return Diagnosis.of(Reason.INTERNAL_ERROR, null, Map.of("correlationId", correlation.toString()));
     }
 
     /** Class names and the innermost frames: enough to find the place, without text that may hold a value. */

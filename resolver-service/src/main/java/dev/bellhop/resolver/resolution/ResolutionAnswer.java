@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An outcome over HTTP: the result document, or a problem that names every variable that failed. Nobody keeps either. */
+/**
+ * An outcome over HTTP: the result document, or a problem that names every variable that failed. Nobody keeps either. Of what is our
+ * fault only the kickoff's id is told: the log's lines about it carry it.
+ */
 final class ResolutionAnswer {
     private ResolutionAnswer() {}
 
@@ -46,7 +49,7 @@ final class ResolutionAnswer {
     private static Response failure(ResultDocument.Failed failed, Diagnosis diagnosis) {
         int status = status(diagnosis);
         if (status >= 500) {
-            return Problem.internal(status, UUID.randomUUID()).toResponse();
+            return Problem.internal(status, failed.kickoffId()).toResponse();
         }
         FailureProblem problem = failed.problem();
         Response.ResponseBuilder answer = Response.status(status)

@@ -59,7 +59,9 @@ class ResolutionResource {
     @APIResponse(responseCode = "200", description = "the result document, as on the results topic")
     @APIResponse(responseCode = "422", description = "not resolved: every variable that failed, why, and what to do")
     @APIResponse(responseCode = "424", description = "not resolved, but the same request may succeed shortly")
-    @APIResponse(responseCode = "429", description = "too many resolutions wait already, or there was no slot before the deadline")
+    @APIResponse(
+            responseCode = "429",
+            description = "too many resolutions wait already, or there was no slot before the deadline")
     public Uni<Response> resolve(
             UUID organization, UUID automation, byte[] body, @Context SecurityIdentity identity, @Context UriInfo uri) {
         TimeLimit.Receipt receipt = timeLimit.receipt();
@@ -93,7 +95,7 @@ class ResolutionResource {
                 .invoke(this::recordWhatIsOwed)
                 .map(ResolutionAnswer::of)
                 .onFailure(NoSlot.class)
-                .recoverWithItem(refused -> crowded((NoSlot) refused));
+                .recoverWithItem(refused -> crowded(kickoff, (NoSlot) refused));
     }
 
     /** An answer that nothing may leave waits for nobody; its record is written as soon as the topic takes it. */
@@ -111,9 +113,12 @@ class ResolutionResource {
         }
     }
 
-    private static Response crowded(NoSlot refused) {
+    static Response crowded(Kickoff kickoff, NoSlot refused) {
+        if (refused.stopping()) {
+            LOG.infof("Not resolved, this replica is stopping: kickoffId=%s", kickoff.id());
+        }
         Response answer = refused.stopping()
-                ? Problem.internal(503, UUID.randomUUID()).toResponse()
+                ? Problem.internal(503, kickoff.id()).toResponse()
                 : Problem.of(429, "overloaded", "too many resolutions wait already", "ask again shortly")
                         .toResponse();
         return Response.fromResponse(answer)

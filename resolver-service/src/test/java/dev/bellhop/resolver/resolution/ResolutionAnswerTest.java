@@ -11,7 +11,9 @@ import dev.bellhop.resolver.delivery.Environment;
 import dev.bellhop.resolver.delivery.ManifestEntry;
 import dev.bellhop.resolver.diagnosis.Diagnosis;
 import dev.bellhop.resolver.diagnosis.Reason;
+import dev.bellhop.resolver.fake.Log;
 import dev.bellhop.resolver.fresh.Deadline;
+import dev.bellhop.resolver.resolution.Slots.NoSlot;
 import dev.bellhop.resolver.secret.SecretText;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -72,17 +74,44 @@ class ResolutionAnswerTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void whatIsOurFaultIsNotExplained(Reason reason) {
-        Response answer = ResolutionAnswer.of(failed(reason));
+        Outcome outcome = failed(reason);
+        Response answer = ResolutionAnswer.of(outcome);
 
         JsonNode body = JSON.valueToTree(answer.getEntity());
         assertThat(answer.getMediaType().toString()).isEqualTo("application/problem+json");
         if (answer.getStatus() >= 500) {
             assertThat(body.get("title").asText()).isEqualTo("internal error");
-            assertThat(body.get("detail").asText()).startsWith("correlation id ");
+            assertThat(body.get("detail").asText())
+                    .isEqualTo("correlation id " + outcome.kickoff().id());
             assertThat(body.has("variables")).isFalse();
         } else {
             assertThat(body.get("type").asText()).isEqualTo(reason.type());
             assertThat(body.get("fix").asText()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aStoppingReplicaSaysSoInTheLogUnderTheIdItAnswers() {
+        Kickoff kickoff = kickoff(false);
+        try (Log log = new Log()) {
+            Response answer = ResolutionResource.crowded(kickoff, NoSlot.closed());
+
+            assertThat(answer.getStatus()).isEqualTo(503);
+            assertThat(JSON.valueToTree(answer.getEntity()).get("detail").asText())
+                    .isEqualTo("correlation id " + kickoff.id());
+            assertThat(log.lines(kickoff.id().toString())).hasSize(1);
+        }
+    }
+
+    @Test
+    void anUnforeseenFailureNamesTheCorrelationIdOfItsLogLine() {
+        try (Log log = new Log()) {
+            String cause = Failures.diagnosisOf(new IllegalStateException("never shown"), UUID.randomUUID())
+                    .cause();
+
+            assertThat(cause).doesNotContain("<", "never shown");
+            String correlation = cause.replaceAll(".*correlation id ([0-9a-f-]{36}).*", "$1");
+            assertThat(log.lines("correlationId=" + correlation)).hasSize(1);
         }
     }
 
