@@ -24,4 +24,12 @@ class ChannelSettingsTest {
         assertThat(settings)
                 .containsEntry("mp.messaging.incoming.kickoffs.throttled.unprocessed-record-max-age.ms", "0");
     }
+
+    @Test
+    void nothingIsHeldBackToFillABatch() {
+        assertThat(settings)
+                .containsEntry("mp.messaging.outgoing.audit.linger.ms", "0")
+                .containsEntry("mp.messaging.outgoing.results.linger.ms", "0")
+                .containsEntry("mp.messaging.outgoing.dead-letters.linger.ms", "0");
+    }
 }
