@@ -18,6 +18,7 @@ record KickoffHeaders(UUID id, String token) {
     static final String TYPE = "dev.bellhop.kickoff.requested.v1";
 
     private static final int MOST_HEADERS = 64;
+    private static final int MOST_BYTES_TOGETHER = 32 * 1_024;
     private static final int MOST_BYTES = 1_024;
     /** The token's own cap of 8 KiB is caller-identity's; this only keeps the header from being decoded at any size. */
     private static final int MOST_TOKEN_BYTES = 16 * 1_024;
@@ -31,6 +32,9 @@ record KickoffHeaders(UUID id, String token) {
         if (headers.toArray().length > MOST_HEADERS) {
             throw Refusal.malformed("headers", "at most " + MOST_HEADERS, null);
         }
+        if (bytes(headers) > MOST_BYTES_TOGETHER) {
+            throw Refusal.malformed("headers", "at most " + MOST_BYTES_TOGETHER + " bytes together", null);
+        }
         expect(headers, "ce_specversion", Pattern.compile("1\\.0"), "1.0");
         expect(headers, "ce_type", Pattern.compile(Pattern.quote(TYPE)), TYPE);
         expect(headers, "ce_source", Pattern.compile("\\S+"), "a URI reference that names the scheduler");
@@ -41,6 +45,15 @@ record KickoffHeaders(UUID id, String token) {
         });
         String id = expect(headers, "ce_id", UUID_TEXT, "the kickoff's id, a UUID");
         return new KickoffHeaders(UUID.fromString(id), token(headers));
+    }
+
+    /** Of all names and values, also of headers nobody asks for: they are held as long as the record is. */
+    private static long bytes(Headers headers) {
+        long bytes = 0;
+        for (Header header : headers) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
     }
 
     private static String token(Headers headers) {

@@ -93,6 +93,7 @@ class AdmissionTest {
                         "body"),
                 malformed("deep nesting", r -> r.withPayload("{\"recipient\":" + "[".repeat(2_000)), "body"),
                 malformed("too many bytes", r -> r.withPayload(PAYLOAD + " ".repeat(20_000)), "body"),
+                malformed("a large header nobody knows", r -> r.withHeader("x-padding", "x".repeat(40_000)), "headers"),
                 malformed("no kickoff id", r -> payload(r, "\"kickoffId\":\"" + KICKOFF + "\",", ""), "kickoffId"),
                 malformed(
                         "an organization that is no UUID",
@@ -227,10 +228,7 @@ class AdmissionTest {
                 new TestKickoffConfig(true, Duration.ofMillis(1)));
 
         Refusal refusal = refusal(admission
-                .admit(
-                        record(good(), TimestampType.LOG_APPEND_TIME, APPENDED),
-                        TestReceipts.at(RECEIVED),
-                        () -> false)
+                .admit(record(good(), TimestampType.LOG_APPEND_TIME, APPENDED), TestReceipts.at(RECEIVED), () -> false)
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create()));
 

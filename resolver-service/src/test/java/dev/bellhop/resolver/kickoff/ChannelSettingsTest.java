@@ -32,4 +32,11 @@ class ChannelSettingsTest {
                 .containsEntry("mp.messaging.outgoing.results.linger.ms", "0")
                 .containsEntry("mp.messaging.outgoing.dead-letters.linger.ms", "0");
     }
+
+    @Test
+    void largeRecordsComeAFewAtATime() {
+        assertThat(settings)
+                .containsEntry("mp.messaging.incoming.kickoffs.fetch.max.bytes", "4194304")
+                .containsEntry("mp.messaging.incoming.kickoffs.max.partition.fetch.bytes", "262144");
+    }
 }
