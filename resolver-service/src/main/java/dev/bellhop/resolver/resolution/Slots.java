@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * Who may start: at most so many at once, at most so many of one organization, the others wait in order of arrival. A freed slot goes
  * to the organizations in turn, so a long queue of one delays the others by one place each, not by its length.
  */
 public final class Slots {
+    private static final Logger LOG = Logger.getLogger(Slots.class);
     /** Even for one without time left: what is wrong with it is better said by the work itself. */
     private static final Duration LEAST_PATIENCE = Duration.ofMillis(100);
 
@@ -139,10 +141,23 @@ public final class Slots {
         }
         do {
             for (Slot next = take(); next != null; next = take()) {
-                next.start();
+                start(next);
             }
             asked = starting.addAndGet(-asked);
         } while (asked > 0);
+    }
+
+    /** One that cannot be started costs its own slot a moment, and not the turn of everybody after it. */
+    private static void start(Slot slot) {
+        try {
+            slot.start();
+        } catch (RuntimeException | Error unforeseen) {
+            LOG.errorf(
+                    "A resolution could not be started: %s", unforeseen.getClass().getName());
+            if (!slot.taken) {
+                slot.release();
+            }
+        }
     }
 
     private synchronized Slot take() {

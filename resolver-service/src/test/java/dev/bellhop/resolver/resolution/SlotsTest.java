@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.resolver.resolution.Slots.NoSlot;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,6 +156,31 @@ class SlotsTest {
 
         work.awaitItem();
         assertThat(slots.inFlight()).isZero();
+    }
+
+    @Test
+    void oneThatCannotBeStartedTakesNobodysTurn() {
+        UniSubscriber<Void> broken = new UniSubscriber<>() {
+            @Override
+            public void onSubscribe(UniSubscription subscription) {}
+
+            @Override
+            public void onItem(Void item) {
+                throw new AssertionError("unforeseen");
+            }
+
+            @Override
+            public void onFailure(Throwable failure) {}
+        };
+        try {
+            slots.in(A, () -> Uni.createFrom().voidItem()).subscribe().withSubscriber(broken);
+        } catch (AssertionError unforeseen) {
+            assertThat(unforeseen).hasMessage("unforeseen");
+        }
+
+        work(A, "a2", "a3");
+
+        assertThat(started).endsWith("a2", "a3");
     }
 
     @Test
