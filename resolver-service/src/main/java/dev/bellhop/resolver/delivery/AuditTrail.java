@@ -3,6 +3,7 @@ package dev.bellhop.resolver.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.annotations.OnOverflow;
@@ -11,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /** The audit topic, keyed by organization: a record is durable here before what it speaks of is released. */
+@Startup // so that a wrong setting stops the start
 @ApplicationScoped
 public class AuditTrail {
     private static final String TYPE = "dev.bellhop.audit.v1";

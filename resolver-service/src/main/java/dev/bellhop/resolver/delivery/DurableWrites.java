@@ -1,5 +1,6 @@
 package dev.bellhop.resolver.delivery;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import java.time.Duration;
@@ -22,6 +23,9 @@ final class DurableWrites {
         this.channel = channel;
         this.topic = topic;
         this.timeLimit = config.timeLimit();
+        if (timeLimit.isNegative() || timeLimit.isZero()) {
+            throw new ConfigurationException("bellhop.writes.time-limit must be above 0");
+        }
     }
 
     /** One write; fails if it is not acknowledged in time. Subscribing again writes again. */

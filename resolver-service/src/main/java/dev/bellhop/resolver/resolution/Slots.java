@@ -92,7 +92,7 @@ public final class Slots {
 
     /** How many there is room for, in flight and waiting together. */
     public int capacity() {
-        return total + mostWaiting;
+        return (int) Math.min(Integer.MAX_VALUE, (long) total + mostWaiting);
     }
 
     /** How many are being resolved. */
@@ -153,7 +153,8 @@ public final class Slots {
             slot.start();
         } catch (RuntimeException | Error unforeseen) {
             LOG.errorf(
-                    "A resolution could not be started: %s", unforeseen.getClass().getName());
+                    "A resolution could not be started: %s",
+                    unforeseen.getClass().getName());
             if (!slot.taken) {
                 slot.release();
             }

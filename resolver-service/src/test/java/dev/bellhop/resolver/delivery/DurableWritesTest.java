@@ -1,6 +1,7 @@
 package dev.bellhop.resolver.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -31,9 +32,10 @@ class DurableWritesTest {
 
     @Test
     void aFailedWriteIs() {
-        Uni<Void> failingOnce = Uni.createFrom().deferred(() -> copies.get() == 1
-                ? Uni.createFrom().failure(new IllegalStateException("the broker is away"))
-                : Uni.createFrom().voidItem());
+        Uni<Void> failingOnce = Uni.createFrom()
+                .deferred(() -> copies.get() == 1
+                        ? Uni.createFrom().failure(new IllegalStateException("the broker is away"))
+                        : Uni.createFrom().voidItem());
 
         writes(failingOnce, Duration.ofSeconds(30))
                 .untilDurable(EVENT)
@@ -51,6 +53,12 @@ class DurableWritesTest {
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create())
                 .awaitFailure();
+    }
+
+    @Test
+    void withoutTimeNothingStarts() {
+        assertThatThrownBy(() -> writes(Uni.createFrom().voidItem(), Duration.ZERO))
+                .hasMessageContaining("bellhop.writes.time-limit");
     }
 
     @SuppressWarnings("unchecked")

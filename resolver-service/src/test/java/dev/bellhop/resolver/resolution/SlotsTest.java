@@ -146,11 +146,10 @@ class SlotsTest {
 
     @Test
     void patienceIsForTheSlotAndNotForTheWork() {
-        UniAssertSubscriber<Void> work = slots.inUnlessCrowded(A, Duration.ZERO, () -> Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(Duration.ofMillis(300)))
+        UniAssertSubscriber<Void> work = slots.inUnlessCrowded(
+                        A,
+                        Duration.ZERO,
+                        () -> Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(300)))
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create());
 
@@ -181,6 +180,11 @@ class SlotsTest {
         work(A, "a2", "a3");
 
         assertThat(started).endsWith("a2", "a3");
+    }
+
+    @Test
+    void howeverManyMayWaitThereIsRoom() {
+        assertThat(new Slots(4, 2, Integer.MAX_VALUE).capacity()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
