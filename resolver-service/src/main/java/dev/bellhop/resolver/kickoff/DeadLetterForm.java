@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -23,14 +24,26 @@ final class DeadLetterForm {
     private static final List<String> KEPT =
             List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", "content-type");
     /**
-     * A compact JWS or JWE: both begin with the base64url of <code>{"</code>. One character class, and no group repeated, here and
-     * below: the matcher recurses over such a group, once for each character a stranger sends.
+     * A compact JWS or JWE: they begin with the base64url of <code>{"</code>, or of a brace and white space. One character class, and
+     * no group repeated, here and below: the matcher recurses over such a group, once for each character a stranger sends.
      */
-    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_.-]*");
-    /** The private member of a JWK, finished or cut. */
-    private static final Pattern PRIVATE_KEY = Pattern.compile("\"(d|p|q|dp|dq|qi|k)\"\\s*:\\s*\"[^\"]*(\"|$)");
+    private static final Pattern TOKEN =
+            Pattern.compile("(?:eyJ|(?<![A-Za-z0-9_-])(?:ey[AB]|ew[kop0]))[A-Za-z0-9_.-]*");
+    /** The private member of a JWK, finished or cut; also where its name is escaped, or the whole JWK, as JSON within a string. */
+    private static final Pattern PRIVATE_KEY =
+            Pattern.compile("\"((?:" + String.join("|", privateMembers()) + ")\\\\*)\"\\s*:\\s*\\\\*\"[^\"]*(\"|$)");
 
     private DeadLetterForm() {}
+
+    /** Their names, each letter as it is, or escaped by its number. */
+    private static List<String> privateMembers() {
+        return Stream.of("d", "p", "q", "dp", "dq", "qi", "k")
+                .map(name -> name.chars()
+                        .mapToObj(
+                                letter -> "(?:" + (char) letter + "|(?i:\\\\+u00" + Integer.toHexString(letter) + "))")
+                        .collect(Collectors.joining()))
+                .toList();
+    }
 
     static DeadLetter of(
             ConsumerRecord<byte[], byte[]> record, Refusal refusal, Instant receivedAt, int mostPayloadBytes) {
@@ -71,8 +84,7 @@ final class DeadLetterForm {
         return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 
-    private static void origin(
-            Map<String, String> headers, ConsumerRecord<byte[], byte[]> record, Instant receivedAt) {
+    private static void origin(Map<String, String> headers, ConsumerRecord<byte[], byte[]> record, Instant receivedAt) {
         headers.put("bellhop-topic", record.topic());
         headers.put("bellhop-partition", Integer.toString(record.partition()));
         headers.put("bellhop-offset", Long.toString(record.offset()));

@@ -7,6 +7,7 @@ import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.input.InvalidInput.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -73,6 +74,28 @@ class DeadLetterFormTest {
                 letter("{\"recipient\":{\"kty\":\"EC\", \"d\" : \"870MB6gfuTJ4\",\"x\":\"MKBC\"}}", REFUSAL);
 
         assertThat(text(letter)).doesNotContain("870MB6gfuTJ4").contains("\"x\":\"MKBC\"");
+    }
+
+    @Test
+    void takesOutPrivateKeysInEscapes() {
+        assertThat(text(letter("{\"\\u0064\":\"870MB6gfuTJ4\"}", REFUSAL))).isEqualTo("{\"\\u0064\":\"[taken out]\"}");
+        assertThat(text(letter("{\"\\u0064\\u0071\":\"870MB6gfuTJ4\"}", REFUSAL)))
+                .doesNotContain("870MB6gfuTJ4");
+        assertThat(text(letter("{\"jwk\":\"{\\\"d\\\":\\\"870MB6gfuTJ4\\\",\\\"x\\\":\\\"MKBC\\\"}\"}", REFUSAL)))
+                .doesNotContain("870MB6gfuTJ4")
+                .contains("MKBC");
+    }
+
+    @Test
+    void takesOutTokensWhoseHeaderBeginsWithWhiteSpace() {
+        for (String header : List.of(
+                "{ \"alg\":\"ES256\"}", "{\n\"alg\":\"ES256\"}", "{\r\n \"alg\":\"ES256\"}", "{\t\"alg\":\"ES256\"}")) {
+            String token =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                            + ".e30.c2lnbmF0dXJl";
+
+            assertThat(text(letter("{\"token\":\"" + token + "\"}", REFUSAL))).isEqualTo("{\"token\":\"[taken out]\"}");
+        }
     }
 
     @Test
