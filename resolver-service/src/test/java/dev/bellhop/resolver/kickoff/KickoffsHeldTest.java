@@ -1,6 +1,7 @@
 package dev.bellhop.resolver.kickoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.resolver.resolution.Slots;
 import dev.bellhop.resolver.resolution.TestReceipts;
@@ -18,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +72,8 @@ class KickoffsHeldTest {
         intake.onNext(Message.of(new byte[0]));
 
         CompletableFuture<Void> drain = CompletableFuture.runAsync(this::drain);
-        assertThat(drain).isNotDone();
+        Awaitility.await().until(held::stopping);
+        assertThatThrownBy(() -> drain.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         work.complete(null);
 
         drain.get(5, TimeUnit.SECONDS);

@@ -53,7 +53,14 @@ class ResolutionAnswerTest {
 
         assertThat(JSON.valueToTree(ResolutionAnswer.of(outcome).getEntity()).toString())
                 .doesNotContain("clearEnvironment", "\"value\"");
-        assertThat(outcome.toString()).doesNotContain("value=");
+    }
+
+    @Test
+    void anOutcomeInClearDoesNotPrintItsValues() {
+        Outcome outcome = resolved(kickoff(true));
+
+        assertThat(outcome.clear().orElseThrow().values().get("KEY").reveal()).isEqualTo("value");
+        assertThat(outcome.toString()).doesNotContain("=value");
     }
 
     @ParameterizedTest
