@@ -4,6 +4,7 @@ import dev.bellhop.config.administration.AdministeredRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,31 @@ class AutomationRepository extends AdministeredRows<Automation> {
                         .setParameter("organization", organization)
                         .setParameter("ids", ids)
                         .getResultList());
+    }
+
+    /** The variables that the automation gets, each with all the automations that get it. */
+    Uni<List<AssignedVariable>> assigned(UUID organization, UUID automation) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery("""
+                                select v.id, v.key, string_agg(cast(s.automation_id as text), ',' order by s.automation_id)
+                                from environment_variable_assignment s
+                                join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
+                                where s.organization_id = :organization
+                                  and v.id in (select variable_id from environment_variable_assignment
+                                               where organization_id = :organization and automation_id = :automation)
+                                group by v.id, v.key
+                                """, Object[].class)
+                        .setParameter("organization", organization)
+                        .setParameter("automation", automation)
+                        .getResultList())
+                .map(found -> found.stream()
+                        .map(row -> new AssignedVariable(
+                                (UUID) row[0],
+                                (String) row[1],
+                                Arrays.stream(((String) row[2]).split(","))
+                                        .map(UUID::fromString)
+                                        .toList()))
+                        .toList());
     }
 
     /**

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,7 +44,10 @@ class AutomationResource {
     @POST
     @PermissionsAllowed("automations:manage")
     @Operation(summary = "Create an automation")
-    @APIResponse(responseCode = "201", description = "created, Location and ETag name it")
+    @APIResponseSchema(
+            value = AutomationView.class,
+            responseCode = "201",
+            responseDescription = "created; Location and ETag name it")
     @APIResponse(responseCode = "409", description = "the name is taken")
     public Uni<RestResponse<AutomationView>> create(
             UUID organization, AutomationRequest request, @Context UriInfo uri) {
@@ -63,6 +67,10 @@ class AutomationResource {
     @Path("{automation}")
     @PermissionsAllowed("automations:read")
     @Operation(summary = "Read an automation")
+    @APIResponseSchema(
+            value = AutomationView.class,
+            responseCode = "200",
+            responseDescription = "as it is now; ETag names it")
     @APIResponse(responseCode = "404", description = "the organization has no automation of this id")
     public Uni<RestResponse<AutomationView>> get(UUID organization, UUID automation) {
         return automations.get(organization, automation).map(Answers::ok);
@@ -72,6 +80,10 @@ class AutomationResource {
     @Path("{automation}")
     @PermissionsAllowed("automations:manage")
     @Operation(summary = "Replace an automation")
+    @APIResponseSchema(
+            value = AutomationView.class,
+            responseCode = "200",
+            responseDescription = "as it is now; ETag names it")
     @APIResponse(responseCode = "409", description = "the name is taken")
     @APIResponse(responseCode = "412", description = "it changed since the ETag was read")
     @APIResponse(responseCode = "428", description = "If-Match is missing")

@@ -4,9 +4,12 @@ import dev.bellhop.config.administration.Administration;
 import dev.bellhop.config.administration.Administrations;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.administration.Kind;
+import dev.bellhop.config.audit.Action;
+import dev.bellhop.config.audit.AuditTrail;
 import dev.bellhop.config.audit.Author;
 import dev.bellhop.config.listing.Page;
 import dev.bellhop.config.listing.PageRequest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,11 +21,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class Automations {
     private final AutomationRepository rows;
+    private final AuditTrail audit;
     private final Clock clock;
     private final Administration<Automation, AutomationView> administration;
 
-    Automations(AutomationRepository rows, Clock clock, Administrations administrations) {
+    Automations(AutomationRepository rows, AuditTrail audit, Clock clock, Administrations administrations) {
         this.rows = rows;
+        this.audit = audit;
         this.clock = clock;
         this.administration = administrations.of(
                 Kind.AUTOMATION,
@@ -65,7 +70,21 @@ public class Automations {
                 ifMatch,
                 author,
                 row -> Uni.createFrom().item(List.of()),
-                row -> rows.unassign(organization, id));
+                row -> unassign(organization, id, author));
+    }
+
+    /** Each variable changes by it, so each has its audit entry. */
+    private Uni<Void> unassign(UUID organization, UUID id, Author author) {
+        return rows.assigned(organization, id)
+                .call(() -> rows.unassign(organization, id))
+                .chain(variables -> Multi.createFrom()
+                        .iterable(variables)
+                        .onItem()
+                        .transformToUniAndConcatenate(variable -> audit.append(
+                                author, Action.REPLACED, variable.subject(organization), variable.without(id)))
+                        .collect()
+                        .last())
+                .replaceWithVoid();
     }
 
     /** Which of these the organization has; within the transaction at hand. */

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -46,7 +47,10 @@ class SecretProviderCredentialResource {
     @POST
     @PermissionsAllowed("secret_providers:manage")
     @Operation(summary = "Create a secret provider credential")
-    @APIResponse(responseCode = "201", description = "created, Location and ETag name it")
+    @APIResponseSchema(
+            value = SecretProviderCredentialView.class,
+            responseCode = "201",
+            responseDescription = "created; Location and ETag name it")
     @APIResponse(responseCode = "409", description = "the name is taken")
     public Uni<RestResponse<SecretProviderCredentialView>> create(
             UUID organization, SecretProviderCredentialRequest request, @Context UriInfo uri) {
@@ -67,6 +71,10 @@ class SecretProviderCredentialResource {
     @Path("{id}")
     @PermissionsAllowed("secret_providers:read")
     @Operation(summary = "Read a secret provider credential")
+    @APIResponseSchema(
+            value = SecretProviderCredentialView.class,
+            responseCode = "200",
+            responseDescription = "as it is now; ETag names it")
     @APIResponse(responseCode = "404", description = "the organization has no secret provider credential of this id")
     public Uni<RestResponse<SecretProviderCredentialView>> get(UUID organization, UUID id) {
         return credentials.get(organization, id).map(Answers::ok);
@@ -76,6 +84,10 @@ class SecretProviderCredentialResource {
     @Path("{id}")
     @PermissionsAllowed("secret_providers:manage")
     @Operation(summary = "Replace a secret provider credential")
+    @APIResponseSchema(
+            value = SecretProviderCredentialView.class,
+            responseCode = "200",
+            responseDescription = "as it is now; ETag names it")
     @APIResponse(responseCode = "409", description = "the name is taken")
     @APIResponse(responseCode = "412", description = "it changed since the ETag was read")
     @APIResponse(responseCode = "428", description = "If-Match is missing")

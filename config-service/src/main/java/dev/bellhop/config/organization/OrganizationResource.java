@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,7 +44,10 @@ class OrganizationResource {
     @POST
     @PermissionsAllowed("organizations:manage")
     @Operation(summary = "Create an organization; the permission must hold for every organization")
-    @APIResponse(responseCode = "201", description = "created, Location and ETag name it")
+    @APIResponseSchema(
+            value = OrganizationView.class,
+            responseCode = "201",
+            responseDescription = "created; Location and ETag name it")
     @APIResponse(responseCode = "409", description = "the name is taken, or the id is or was in use")
     public Uni<RestResponse<OrganizationView>> create(OrganizationRequest request, @Context UriInfo uri) {
         return organizations
@@ -63,6 +67,10 @@ class OrganizationResource {
     @Path("{organization}")
     @PermissionsAllowed("organizations:read")
     @Operation(summary = "Read an organization")
+    @APIResponseSchema(
+            value = OrganizationView.class,
+            responseCode = "200",
+            responseDescription = "as it is now; ETag names it")
     @APIResponse(responseCode = "404", description = "there is no such organization")
     public Uni<RestResponse<OrganizationView>> get(UUID organization) {
         return organizations.get(organization).map(Answers::ok);
@@ -72,6 +80,10 @@ class OrganizationResource {
     @Path("{organization}")
     @PermissionsAllowed("organizations:manage")
     @Operation(summary = "Replace an organization")
+    @APIResponseSchema(
+            value = OrganizationView.class,
+            responseCode = "200",
+            responseDescription = "as it is now; ETag names it")
     @APIResponse(responseCode = "409", description = "the name is taken")
     @APIResponse(responseCode = "412", description = "it changed since the ETag was read")
     @APIResponse(responseCode = "428", description = "If-Match is missing")

@@ -65,15 +65,19 @@ final class ProblemMapper {
     public Response unexpected(Throwable failure, RoutingContext request) {
         UUID correlation = Correlation.of(request);
         Reason reason = Unavailable.isCauseOf(failure) ? Reason.STORE_UNAVAILABLE : Reason.INTERNAL_ERROR;
-        LOG.errorf(failure, "reason=%s correlationId=%s", reason, correlation);
+        if (reason == Reason.STORE_UNAVAILABLE) {
+            LOG.errorf("reason=%s correlationId=%s %s", reason, correlation, failure);
+        } else {
+            LOG.errorf(failure, "reason=%s correlationId=%s", reason, correlation);
+        }
         return answer(Problem.withoutDetail(reason, correlation));
     }
 
     private static Response answer(Problem problem) {
-        return Response.status(problem.status())
+        Response.ResponseBuilder answer = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(problem)
-                .build();
+                .entity(problem);
+        return (problem.status() == 503 ? answer.header(HttpHeaders.RETRY_AFTER, "1") : answer).build();
     }
 }

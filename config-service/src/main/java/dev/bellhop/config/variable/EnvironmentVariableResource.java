@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -46,7 +47,10 @@ class EnvironmentVariableResource {
     @POST
     @PermissionsAllowed("environment_variables:manage")
     @Operation(summary = "Create an environment variable")
-    @APIResponse(responseCode = "201", description = "created, Location and ETag name it")
+    @APIResponseSchema(
+            value = EnvironmentVariableView.class,
+            responseCode = "201",
+            responseDescription = "created; Location and ETag name it")
     @APIResponse(responseCode = "409", description = "an automation would have two variables with one key")
     public Uni<RestResponse<EnvironmentVariableView>> create(
             UUID organization, EnvironmentVariableRequest request, @Context UriInfo uri) {
@@ -67,6 +71,10 @@ class EnvironmentVariableResource {
     @Path("{id}")
     @PermissionsAllowed("environment_variables:read")
     @Operation(summary = "Read an environment variable")
+    @APIResponseSchema(
+            value = EnvironmentVariableView.class,
+            responseCode = "200",
+            responseDescription = "as it is now; ETag names it")
     @APIResponse(responseCode = "404", description = "the organization has no environment variable of this id")
     public Uni<RestResponse<EnvironmentVariableView>> get(UUID organization, UUID id) {
         return variables.get(organization, id).map(Answers::ok);
@@ -76,6 +84,10 @@ class EnvironmentVariableResource {
     @Path("{id}")
     @PermissionsAllowed("environment_variables:manage")
     @Operation(summary = "Replace an environment variable")
+    @APIResponseSchema(
+            value = EnvironmentVariableView.class,
+            responseCode = "200",
+            responseDescription = "as it is now; ETag names it")
     @APIResponse(responseCode = "409", description = "an automation would have two variables with one key")
     @APIResponse(responseCode = "412", description = "it changed since the ETag was read")
     @APIResponse(responseCode = "428", description = "If-Match is missing")

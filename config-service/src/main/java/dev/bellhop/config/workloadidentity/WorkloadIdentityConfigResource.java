@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,7 +44,10 @@ class WorkloadIdentityConfigResource {
     @POST
     @PermissionsAllowed("workload_identity_configs:manage")
     @Operation(summary = "Create a workload identity config")
-    @APIResponse(responseCode = "201", description = "created, Location and ETag name it")
+    @APIResponseSchema(
+            value = WorkloadIdentityConfigView.class,
+            responseCode = "201",
+            responseDescription = "created; Location and ETag name it")
     @APIResponse(responseCode = "409", description = "the name is taken, or credentials hold the config to its cloud")
     public Uni<RestResponse<WorkloadIdentityConfigView>> create(
             UUID organization, WorkloadIdentityConfigRequest request, @Context UriInfo uri) {
@@ -63,6 +67,10 @@ class WorkloadIdentityConfigResource {
     @Path("{id}")
     @PermissionsAllowed("workload_identity_configs:read")
     @Operation(summary = "Read a workload identity config")
+    @APIResponseSchema(
+            value = WorkloadIdentityConfigView.class,
+            responseCode = "200",
+            responseDescription = "as it is now; ETag names it")
     @APIResponse(responseCode = "404", description = "the organization has no workload identity config of this id")
     public Uni<RestResponse<WorkloadIdentityConfigView>> get(UUID organization, UUID id) {
         return configs.get(organization, id).map(Answers::ok);
@@ -72,6 +80,10 @@ class WorkloadIdentityConfigResource {
     @Path("{id}")
     @PermissionsAllowed("workload_identity_configs:manage")
     @Operation(summary = "Replace a workload identity config")
+    @APIResponseSchema(
+            value = WorkloadIdentityConfigView.class,
+            responseCode = "200",
+            responseDescription = "as it is now; ETag names it")
     @APIResponse(responseCode = "409", description = "the name is taken, or credentials hold the config to its cloud")
     @APIResponse(responseCode = "412", description = "it changed since the ETag was read")
     @APIResponse(responseCode = "428", description = "If-Match is missing")

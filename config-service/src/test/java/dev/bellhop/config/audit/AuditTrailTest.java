@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -62,6 +63,29 @@ class AuditTrailTest extends ServiceTest {
                         "items[0].changes",
                         contains(Map.of("field", "value", "from", "(sealed, writing 1)", "to", "(sealed, writing 2)")));
         assertThat(entries.asString()).doesNotContain("canary");
+    }
+
+    @Test
+    void tellsOfVariablesThatLostTheirAutomation() {
+        UUID organization = organization();
+        UUID first = automation(organization, "First");
+        UUID second = automation(organization, "Second");
+        List<String> both =
+                Stream.of(first, second).map(UUID::toString).sorted().toList();
+        UUID variable =
+                variable(organization, Map.of("key", "K", "source", "direct", "value", "v", "assignedTo", both));
+        admin().header("If-Match", "*")
+                .delete(of(organization) + "/automations/" + first)
+                .then()
+                .statusCode(204);
+        entries(organization, "")
+                .then()
+                .body("items[0].action", equalTo("DELETED"))
+                .body("items[1].action", equalTo("REPLACED"))
+                .body("items[1].resource.id", equalTo(variable.toString()))
+                .body(
+                        "items[1].changes",
+                        contains(Map.of("field", "assignedTo", "from", both, "to", List.of(second.toString()))));
     }
 
     @Test
