@@ -1,6 +1,7 @@
 package dev.bellhop.resolver.fresh;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -18,5 +19,13 @@ public record Backoff(Duration base, Duration cap, DoubleSupplier jitter) {
             step = Math.min(step, base.toMillis() << Math.max(0, failures - 1));
         }
         return Duration.ofMillis(Math.max(1, step / 10 + (long) (jitter.getAsDouble() * step * 9 / 10)));
+    }
+
+    /**
+     * The same on top of what the upstream service asked for: {@code Retry-After: 0} does not mean back to back, and those it turned away
+     * together do not return together.
+     */
+    Duration after(Optional<Duration> retryAfter, int failures) {
+        return retryAfter.orElse(Duration.ZERO).plus(after(failures));
     }
 }

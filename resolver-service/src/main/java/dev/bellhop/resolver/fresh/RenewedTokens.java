@@ -164,7 +164,7 @@ public final class RenewedTokens<K, T extends Renewable> {
             if (!passes(cause)) {
                 return REFUSAL_REMEMBERED;
             }
-            Duration wait = ((ResolutionException) cause).retryAfter().orElseGet(() -> backoff.after(failures));
+            Duration wait = backoff.after(((ResolutionException) cause).retryAfter(), failures);
             return wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait;
         }
 

@@ -76,7 +76,7 @@ public final class Retries {
         private Uni<T> again(ResolutionException failure) {
             last = Optional.of(failure);
             failures++;
-            Duration wait = failure.retryAfter().orElseGet(() -> backoff.after(failures));
+            Duration wait = backoff.after(failure.retryAfter(), failures);
             if (!failure.diagnosis().retryable() || wait.compareTo(deadline.remaining()) >= 0) {
                 return Uni.createFrom().failure(failure);
             }

@@ -43,8 +43,8 @@ class Burial {
     Uni<Void> bury(ConsumerRecord<byte[], byte[]> record, Instant receivedAt, Throwable failure) {
         Refusal refusal = failure instanceof Refusal known ? known : unforeseen(record, failure);
         return Uni.createFrom()
-                .deferred(() -> letters.apply(
-                        DeadLetterForm.of(record, refusal, receivedAt, config.deadLetterPayloadBytes())))
+                .deferred(() ->
+                        letters.apply(DeadLetterForm.of(record, refusal, receivedAt, config.deadLetterPayloadBytes())))
                 .invoke(() -> buried(record, refusal))
                 .onFailure(unburied -> !held.stopping())
                 .recoverWithUni(unburied -> buryBare(record, receivedAt, unburied));

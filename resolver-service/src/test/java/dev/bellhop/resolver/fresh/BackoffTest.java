@@ -3,6 +3,7 @@ package dev.bellhop.resolver.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +22,15 @@ class BackoffTest {
         Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(5), () -> jitter);
 
         assertThat(backoff.after(1).toMillis()).isEqualTo(expectedMillis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1100", "3000, 4100"})
+    void isAddedToWhatTheServiceAskedFor(long retryAfterMillis, long expectedMillis) {
+        Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(5), () -> 0.5);
+
+        assertThat(backoff.after(Optional.of(Duration.ofMillis(retryAfterMillis)), 1)
+                        .toMillis())
+                .isEqualTo(expectedMillis);
     }
 }

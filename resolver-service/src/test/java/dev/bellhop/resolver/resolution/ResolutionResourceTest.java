@@ -175,8 +175,7 @@ class ResolutionResourceTest extends Edges {
 
     @Test
     void whatAClientHadReadIsRecordedThoughItHasGone() throws Exception {
-        Automation automation =
-                Automation.ready().secret("KEY", "key", "v").slowVault(Duration.ofSeconds(2));
+        Automation automation = Automation.ready().secret("KEY", "key", "v").slowVault(Duration.ofSeconds(2));
         UUID kickoff = UUID.randomUUID();
         byte[] body = ("{\"kickoffId\":\"" + kickoff + "\",\"recipient\":" + worker.jwk() + "}")
                 .getBytes(StandardCharsets.UTF_8);
@@ -184,8 +183,7 @@ class ResolutionResourceTest extends Edges {
                 + "Authorization: Bearer " + Callers.worker(automation.organization())
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
         try (Kafka kafka = new Kafka(bootstrapServers)) {
-            try (Socket client =
-                    SSLSocketFactory.getDefault().createSocket(service.getHost(), service.getPort())) {
+            try (Socket client = SSLSocketFactory.getDefault().createSocket(service.getHost(), service.getPort())) {
                 client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
                 client.getOutputStream().write(body);
                 client.getOutputStream().flush();
