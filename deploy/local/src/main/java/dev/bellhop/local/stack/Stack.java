@@ -129,8 +129,10 @@ public final class Stack implements AutoCloseable {
             }
             stopped = true;
         }
-        progress.say("");
-        progress.say("Stopping the stack");
+        if (file != null) {
+            progress.say("");
+            progress.say("Stopping the stack");
+        }
         renewal.shutdownNow();
         services.stop();
         infrastructure.close();
