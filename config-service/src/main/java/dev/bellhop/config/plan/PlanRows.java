@@ -23,13 +23,16 @@ import java.util.UUID;
 
 /** Puts a plan together from the rows of its one query: a row per variable, each with the credential and config it reaches. */
 final class PlanRows {
-    /** A plan, and how often its values were written: what its entity tag must also tell apart. */
-    record Drawn(ResolutionPlan plan, List<Integer> writings) {}
+    /** A plan, and what its entity tag must also tell apart: which variables the values belong to, and how often each was written. */
+    record Drawn(ResolutionPlan plan, List<Writing> writings) {}
+
+    /** Another variable may have the same key and as many writings, but never the same id. */
+    record Writing(UUID variable, int revision) {}
 
     private final Map<UUID, Config> configs = new TreeMap<>();
     private final Map<UUID, Credential> credentials = new TreeMap<>();
     private final List<Variable> variables = new ArrayList<>();
-    private final List<Integer> writings = new ArrayList<>();
+    private final List<Writing> writings = new ArrayList<>();
 
     private PlanRows() {}
 
@@ -54,7 +57,7 @@ final class PlanRows {
         }
         UUID credential = row.getUUID("credential_id");
         variables.add(variable(row, credential));
-        writings.add(row.getInteger("value_revision"));
+        writings.add(new Writing(row.getUUID("variable_id"), row.getInteger("value_revision")));
         if (credential != null) {
             credentials.computeIfAbsent(credential, id -> credential(row, id));
             configs.computeIfAbsent(row.getUUID("config_id"), id -> config(row, id));

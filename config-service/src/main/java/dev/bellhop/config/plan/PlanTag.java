@@ -10,8 +10,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A plan's bytes and its strong entity tag (RFC 9110, section 8.8.3): over the bytes, and over how often each value that is not in
- * them was written. So it changes exactly when another outcome is possible: rewriting a value counts, even with the same value,
+ * A plan's bytes and its strong entity tag (RFC 9110, section 8.8.3): over the bytes, and over whose values that are not in
+ * them it speaks of and how often each was written. So it changes exactly when another outcome is possible: rewriting a value counts, even with the same value,
  * because a tag that told would be a way to guess values.
  */
 record PlanTag(byte[] body, String tag) {

@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 class Plans {
     private static final String PLAN = """
             select o.enabled as organization_enabled, a.enabled as automation_enabled, a.name as automation_name,
-                   v.key, v.source, v.secret_reference, v.secret_version, v.required, v.value_revision,
+                   v.id as variable_id, v.key, v.source, v.secret_reference, v.secret_version, v.required, v.value_revision,
                    v.sealed_default_value is not null as has_default_value,
                    c.id as credential_id, c.name as credential_name, c.revision as credential_revision,
                    c.updated_at as credential_updated_at, c.enabled as credential_enabled, c.provider, c.authentication,

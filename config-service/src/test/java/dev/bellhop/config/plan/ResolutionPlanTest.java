@@ -178,6 +178,17 @@ class ResolutionPlanTest extends ServiceTest {
     }
 
     @Test
+    void changesItsTagWhenAnotherVariableTakesThePlace() {
+        UUID first = variable(organization, direct("MODE", "fast"));
+        UUID second = variable(organization, with(direct("MODE", "slow"), "assignedTo", List.of()));
+        String tag = plan().header("ETag");
+        put("environment-variables", first, "assignedTo", List.of());
+        put("environment-variables", second, "assignedTo", List.of(automation.toString()));
+        values().then().body("values", contains(Map.of("key", "MODE", "value", "slow")));
+        assertThat(plan().header("ETag")).isNotEqualTo(tag);
+    }
+
+    @Test
     void keepsItsTagOtherwise() {
         UUID direct = variable(organization, direct("MODE", "fast"));
         variable(organization, named("KEY", "key"));
