@@ -26,7 +26,12 @@ class Assignments {
             where organization_id = :organization and variable_id = :variable
               and automation_id <> all (cast(string_to_array(:automations, ',') as uuid[]))
             """;
-    /** With the key that the row has now; a new key follows through the foreign key when the row is written. */
+    /** Before any automation is added, or one that has another variable of the old key would stand in the way. */
+    private static final String RENAME = """
+            update environment_variable set key = :key
+            where organization_id = :organization and id = :variable and key <> :key
+            """;
+
     private static final String ASSIGN = """
             insert into environment_variable_assignment (organization_id, automation_id, variable_id, key)
             select v.organization_id, a.id, v.id, v.key
@@ -59,14 +64,22 @@ class Assignments {
     /** One clash of keys, as the problem shows it. */
     record Clash(UUID automationId, UUID existingId) {}
 
-    /** Makes these the variable's automations, and no others. */
-    Uni<Void> set(UUID organization, UUID variable, Collection<UUID> automations) {
+    /**
+     * Makes these the variable's automations, and no others, under this key; assignments that stay follow it through the foreign
+     * key. The row's revision is left to the row's own change.
+     */
+    Uni<Void> set(UUID organization, UUID variable, String key, Collection<UUID> automations) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery(WITHDRAW)
                         .setParameter("organization", organization)
                         .setParameter("variable", variable)
                         .setParameter("automations", joined(automations))
                         .executeUpdate()
+                        .chain(() -> s.createNativeQuery(RENAME)
+                                .setParameter("organization", organization)
+                                .setParameter("variable", variable)
+                                .setParameter("key", key)
+                                .executeUpdate())
                         .chain(() -> s.createNativeQuery(ASSIGN)
                                 .setParameter("organization", organization)
                                 .setParameter("variable", variable)

@@ -66,7 +66,7 @@ class EnvironmentVariables {
                         author,
                         () -> references(organization, request)
                                 .map(ok -> new EnvironmentVariable(organization, request, sealer, clock.instant())),
-                        row -> assignments.set(organization, row.id(), request.automations())));
+                        row -> assignments.set(organization, row.id(), request.key(), request.automations())));
     }
 
     Uni<EnvironmentVariableView> get(UUID organization, UUID id) {
@@ -91,7 +91,7 @@ class EnvironmentVariables {
                         author,
                         row -> references(organization, request)
                                 .invoke(() -> mustHaveValue(row, request))
-                                .chain(() -> assignments.set(organization, id, request.automations()))
+                                .chain(() -> assignments.set(organization, id, request.key(), request.automations()))
                                 .invoke(() -> row.apply(request, sealer))));
     }
 

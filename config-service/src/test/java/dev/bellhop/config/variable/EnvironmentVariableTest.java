@@ -90,6 +90,24 @@ class EnvironmentVariableTest extends ServiceTest {
     }
 
     @Test
+    void changesItsKeyOnTheWayToAnAutomationThatHasTheOldOne() {
+        UUID organization = organization();
+        UUID first = automation(organization, "First");
+        UUID second = automation(organization, "Second");
+        UUID id = variable(organization, with(direct("KEY", "mine"), "assignedTo", List.of(first.toString())));
+        variable(organization, with(direct("KEY", "other"), "assignedTo", List.of(second.toString())));
+        admin().header("If-Match", "*")
+                .body(with(direct("KEY2", null), "assignedTo", List.of(first.toString(), second.toString())))
+                .put(path(organization) + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("key", equalTo("KEY2"))
+                .body("revision", equalTo(2));
+        assertThat(values(organization, first)).isEqualTo(Map.of("KEY2", "mine"));
+        assertThat(values(organization, second)).isEqualTo(Map.of("KEY", "other", "KEY2", "mine"));
+    }
+
+    @Test
     void isAssignedToAutomationsOfItsOrganization() {
         UUID organization = organization();
         UUID first = automation(organization, "First");
