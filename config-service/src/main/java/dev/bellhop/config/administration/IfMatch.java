@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** The precondition of a write (RFC 9110, section 13.1.1): without it two admins would silently undo each other's work. */
 public final class IfMatch {
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7E]*\"");
-    private static final Pattern LIST = Pattern.compile(TAG + "(?:[ \\t]*,[ \\t]*" + TAG + ")*");
+    /** Possessive, so a loop and not a recursion: a header full of tags must not use up the stack. */
+    private static final Pattern LIST = Pattern.compile(TAG + "(?:[ \\t]*,[ \\t]*" + TAG + ")*+");
 
     private final boolean any;
     private final Set<String> tags;

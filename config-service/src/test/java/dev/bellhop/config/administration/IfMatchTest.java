@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.bellhop.config.problem.ConfigException;
 import dev.bellhop.config.problem.Reason;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,11 @@ class IfMatchTest {
     @MethodSource
     void comparesStrongly(String header, boolean matches) {
         assertThat(IfMatch.of(header).matches("\"3\"")).isEqualTo(matches);
+    }
+
+    @Test
+    void readsAsManyAsAHeaderHolds() {
+        assertThat(IfMatch.of("\"\",".repeat(7_000) + "\"3\"").matches("\"3\"")).isTrue();
     }
 
     @ParameterizedTest
