@@ -7,6 +7,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -29,6 +30,12 @@ final class ProblemMapper {
     @ServerExceptionMapper
     public Response mismatched(MismatchedInputException failure, RoutingContext request) {
         return known(JsonFailures.explain(failure), request);
+    }
+
+    /** The body is in no encoding of Unicode; the one failure of Jackson's that is not its own type. */
+    @ServerExceptionMapper
+    public Response noUnicode(CharConversionException failure, RoutingContext request) {
+        return known(new ConfigException(Reason.MALFORMED_JSON, "not JSON (RFC 8259): not UTF-8"), request);
     }
 
     @ServerExceptionMapper

@@ -1,9 +1,12 @@
 package dev.bellhop.config.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -32,9 +35,16 @@ final class Unavailable {
             // connection, resources, operator's intervention, authorization (PostgreSQL, appendix A)
             return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("28");
         }
-        return failure instanceof IOException
+        return failure instanceof IOException && !isOfText(failure)
                 || failure instanceof TimeoutException
                 || failure instanceof NoStackTraceThrowable // the pool's own: no connection in time
                 || failure instanceof VertxException; // a connection that was closed
+    }
+
+    /** What was read came, but made no sense; a lost connection may be a plain {@code IOException}, so these are the exceptions. */
+    private static boolean isOfText(Throwable failure) {
+        return failure instanceof JsonProcessingException
+                || failure instanceof CharConversionException
+                || failure instanceof CharacterCodingException;
     }
 }

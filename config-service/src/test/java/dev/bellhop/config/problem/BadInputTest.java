@@ -67,6 +67,15 @@ class BadInputTest extends ServiceTest {
     }
 
     @Test
+    void refusesABodyInNoEncoding() {
+        admin().body(new byte[] {0, 0, 0, '{', 0})
+                .post(of(organization()) + "/automations")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:bellhop:problem:malformed-json"));
+    }
+
+    @Test
     void tellsAllThatIsWrongAtOnce() {
         admin().body(Map.of(
                         "name",

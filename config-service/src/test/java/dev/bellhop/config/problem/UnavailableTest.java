@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ class UnavailableTest {
                         true),
                 argumentSet("no connection in time", new NoStackTraceThrowable("x"), true),
                 argumentSet("cut off", new HttpClosedException("x"), true),
+                argumentSet("cut off while sending", new IOException("Broken pipe"), true),
+                argumentSet("a body in no encoding", new CharConversionException("x"), false),
                 argumentSet("a constraint", new HibernateException("x", new SQLException("x", "23505")), false),
                 argumentSet("a column that is not there", new PgException("x", "ERROR", "42703", "x"), false),
                 argumentSet("ours", new NullPointerException(), false));
