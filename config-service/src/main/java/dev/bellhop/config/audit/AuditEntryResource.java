@@ -2,6 +2,7 @@ package dev.bellhop.config.audit;
 
 import dev.bellhop.config.listing.Page;
 import dev.bellhop.config.listing.PageRequest;
+import dev.bellhop.config.listing.Times;
 import dev.bellhop.config.problem.Checks;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
@@ -47,11 +48,15 @@ class AuditEntryResource {
         if (written == null) {
             return otherwise;
         }
+        Instant at;
         try {
-            return Instant.parse(written);
+            at = Instant.parse(written);
         } catch (DateTimeParseException e) {
-            checks.require(false, field, "an instant like 2026-11-21T10:00:00Z");
-            return otherwise;
+            at = Instant.MAX;
         }
+        return checks.require(
+                        Times.holds(at), field, "an instant like 2026-11-21T10:00:00Z, of the years 0000 to 9999")
+                ? at
+                : otherwise;
     }
 }

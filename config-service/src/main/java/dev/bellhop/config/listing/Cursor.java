@@ -29,7 +29,8 @@ public record Cursor(Instant at, UUID id) {
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             Instant at = Instant.ofEpochSecond(buffer.getLong(), buffer.getInt());
-            return Optional.of(new Cursor(at, new UUID(buffer.getLong(), buffer.getLong())));
+            return Optional.of(new Cursor(at, new UUID(buffer.getLong(), buffer.getLong())))
+                    .filter(cursor -> Times.holds(cursor.at));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }

@@ -135,12 +135,33 @@ class AuditTrailTest extends ServiceTest {
     }
 
     @Test
+    void isAskedForTimesThatTheStoreCanHold() {
+        UUID organization = organization();
+        for (String at : List.of("%2B10000-01-01T00:00:00Z", "%2B1000000000-12-31T23:59:59Z", "-0001-12-31T23:59:59Z")) {
+            asWritten(organization, "until=" + at)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("until"));
+        }
+        asWritten(organization, "from=0000-01-01T00:00:00Z&until=9999-12-31T23:59:59.999999999Z")
+                .then()
+                .statusCode(200);
+        asWritten(organization, "cursor=AHAc0vqVeP8AAAAAAAAAAAAAAAEAAAAAAAAAAQ")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void isForAuditors() {
         UUID organization = organization();
         String path = of(organization) + "/audit-entries";
         member(organization, "automations:manage").get(path).then().statusCode(403);
         member(organization, "audit:read").get(path).then().statusCode(200);
         member(organization(), "audit:read").get(path).then().statusCode(403);
+    }
+
+    private Response asWritten(UUID organization, String query) {
+        return admin().urlEncodingEnabled(false).get(of(organization) + "/audit-entries?" + query);
     }
 
     private Response entries(UUID organization, String query) {
