@@ -37,6 +37,14 @@ public final class ConfigException extends RuntimeException {
         return new ConfigException(reason, "no " + kind + " " + id);
     }
 
+    /** Other changes kept getting in the way; the cause stays, for those who can say more. */
+    public static ConfigException conflict(Throwable collision) {
+        ConfigException conflict =
+                new ConfigException(Reason.CONFLICT, "read again what the change rests on, and repeat it");
+        conflict.initCause(collision);
+        return conflict;
+    }
+
     /** This failure with one more member in its problem document (RFC 9457, section 3.2). */
     public ConfigException with(String member, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);

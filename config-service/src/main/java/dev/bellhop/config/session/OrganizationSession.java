@@ -90,6 +90,8 @@ public class OrganizationSession {
                 .deferred(() -> Panache.withTransaction(work))
                 .onFailure(StoreFailures::isCollision)
                 .retry()
-                .atMost(RETRIES);
+                .atMost(RETRIES)
+                .onFailure(StoreFailures::isCollision)
+                .transform(ConfigException::conflict);
     }
 }
