@@ -43,7 +43,9 @@ class PlanResource {
             content = @Content(schema = @Schema(implementation = ResolutionPlan.class)))
     @APIResponse(responseCode = "304", description = "nothing changed since the plan with the tag in If-None-Match")
     @APIResponse(responseCode = "404", description = "there is no such organization or automation")
-    @APIResponse(responseCode = "409", description = "the organization or the automation is disabled")
+    @APIResponse(
+            responseCode = "409",
+            description = "the organization or the automation is disabled, or the automation is beyond its limits")
     public Uni<RestResponse<byte[]>> plan(
             UUID organization, UUID automation, @RestHeader("If-None-Match") String ifNoneMatch) {
         return plans.plan(organization, automation)
@@ -56,7 +58,9 @@ class PlanResource {
     @PermissionsAllowed("resolution_values:read")
     @Operation(summary = "The values kept here that the automation's plan names; never to be cached")
     @APIResponse(responseCode = "404", description = "there is no such organization or automation")
-    @APIResponse(responseCode = "409", description = "the organization or the automation is disabled")
+    @APIResponse(
+            responseCode = "409",
+            description = "the organization or the automation is disabled, or the automation is beyond its limits")
     public Uni<RestResponse<ResolutionValues>> values(UUID organization, UUID automation) {
         return plans.values(organization, automation)
                 .map(values -> ResponseBuilder.ok(values)

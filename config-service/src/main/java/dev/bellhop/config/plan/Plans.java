@@ -1,5 +1,8 @@
 package dev.bellhop.config.plan;
 
+import static dev.bellhop.config.variable.AutomationLimits.MAX_BYTES;
+import static dev.bellhop.config.variable.AutomationLimits.MAX_VARIABLES;
+
 import dev.bellhop.config.encryption.Place;
 import dev.bellhop.config.encryption.Purpose;
 import dev.bellhop.config.encryption.Sealer;
@@ -7,6 +10,7 @@ import dev.bellhop.config.plan.ResolutionValues.Value;
 import dev.bellhop.config.problem.ConfigException;
 import dev.bellhop.config.problem.Reason;
 import dev.bellhop.config.session.OrganizationSession;
+import dev.bellhop.config.variable.AutomationLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -41,14 +45,26 @@ class Plans {
                 on w.organization_id = c.organization_id and w.id = c.workload_identity_config_id
             where a.organization_id = $1 and a.id = $2
             order by v.key collate "C"
+            limit $3
             """;
 
+    /** Beyond the limits it gives no value at all, so that none is in memory: one statement, so nothing changes in between. */
     private static final String VALUES = """
-            select o.enabled as organization_enabled, a.enabled as automation_enabled,
+            with extent as (
+                select count(*) as variables,
+                       coalesce(sum(coalesce(octet_length(v.sealed_value), 0)
+                                    + coalesce(octet_length(v.sealed_default_value), 0)), 0)::bigint as bytes
+                from environment_variable_assignment s
+                join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
+                where s.organization_id = $1 and s.automation_id = $2
+            )
+            select o.enabled as organization_enabled, a.enabled as automation_enabled, e.variables, e.bytes,
                    v.id, v.key, v.sealed_value, v.sealed_default_value
             from automation a
             join organization o on o.organization_id = a.organization_id
+            cross join extent e
             left join environment_variable_assignment s on s.organization_id = a.organization_id and s.automation_id = a.id
+                and e.variables <= $3 and e.bytes <= $4
             left join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
                 and (v.sealed_value is not null or v.sealed_default_value is not null)
             where a.organization_id = $1 and a.id = $2
@@ -64,24 +80,30 @@ class Plans {
     }
 
     Uni<PlanRows.Drawn> plan(UUID organization, UUID automation) {
-        return read(PLAN, organization, automation).map(rows -> PlanRows.draw(organization, automation, rows));
+        return read(PLAN, organization, automation, Tuple.of(organization, automation, MAX_VARIABLES + 1))
+                .invoke(rows -> AutomationLimits.check(automation, rows.size(), 0))
+                .map(rows -> PlanRows.draw(organization, automation, rows));
     }
 
     /** Direct values and default values, opened; read anew at every call. */
     Uni<ResolutionValues> values(UUID organization, UUID automation) {
-        return read(VALUES, organization, automation)
+        return read(VALUES, organization, automation, Tuple.of(organization, automation, MAX_VARIABLES, MAX_BYTES))
+                .invoke(rows -> {
+                    Row any = rows.iterator().next();
+                    AutomationLimits.check(automation, any.getLong("variables"), any.getLong("bytes"));
+                })
                 .map(rows -> new ResolutionValues(
                         opened(organization, rows, "sealed_value", Purpose.DIRECT_VALUE),
                         opened(organization, rows, "sealed_default_value", Purpose.DEFAULT_VALUE),
                         List.of()));
     }
 
-    private Uni<RowSet<Row>> read(String query, UUID organization, UUID automation) {
+    private Uni<RowSet<Row>> read(String query, UUID organization, UUID automation, Tuple parameters) {
         return session.reading(
                 organization,
                 connection -> connection
                         .preparedQuery(query)
-                        .execute(Tuple.of(organization, automation))
+                        .execute(parameters)
                         .invoke(rows -> mustBeInService(organization, automation, rows)));
     }
 

@@ -21,6 +21,7 @@ public enum Reason {
     CONFLICT(409, "a concurrent change got in the way"),
     ORGANIZATION_DISABLED(409, "the organization is disabled"),
     AUTOMATION_DISABLED(409, "the automation is disabled"),
+    AUTOMATION_FULL(409, "an automation has too many variables, or too much in their values"),
     STALE(412, "it was changed by somebody else"),
     BODY_TOO_LARGE(413, "the body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "the body must be application/json"),

@@ -61,6 +61,17 @@ class Assignments {
             order by automation_id limit 100
             """;
 
+    /** The other variables of these automations: how many, and how much is in their values. */
+    private static final String OTHERS = """
+            select s.automation_id, count(*),
+                   cast(sum(coalesce(octet_length(v.sealed_value), 0) + coalesce(octet_length(v.sealed_default_value), 0)) as bigint)
+            from environment_variable_assignment s
+            join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
+            where s.organization_id = :organization and s.variable_id <> :variable
+              and s.automation_id = any (cast(string_to_array(:automations, ',') as uuid[]))
+            group by s.automation_id
+            """;
+
     /** One clash of keys, as the problem shows it. */
     record Clash(UUID automationId, UUID existingId) {}
 
@@ -85,6 +96,25 @@ class Assignments {
                                 .setParameter("variable", variable)
                                 .setParameter("automations", joined(automations))
                                 .executeUpdate()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Refuses a variable with which one of its automations would have too much. Two changes at once may both pass and exceed the
+     * limits together; the reads for resolution check again.
+     *
+     * @param bytes of the variable's own values, which need not be flushed yet
+     */
+    Uni<Void> mustFit(UUID organization, UUID variable, long bytes, Collection<UUID> automations) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(OTHERS, Object[].class)
+                        .setParameter("organization", organization)
+                        .setParameter("variable", variable)
+                        .setParameter("automations", joined(automations))
+                        .setFlushMode(FlushMode.MANUAL) // the row itself is left out
+                        .getResultList())
+                .invoke(rows -> rows.forEach(row -> AutomationLimits.check(
+                        (UUID) row[0], ((Number) row[1]).longValue() + 1, ((Number) row[2]).longValue() + bytes)))
                 .replaceWithVoid();
     }
 

@@ -112,6 +112,12 @@ class EnvironmentVariable extends AdministeredRow {
         return sealedDefaultValue != null;
     }
 
+    /** How much its values take as they are stored. */
+    long sealedBytes() {
+        return (sealedValue == null ? 0 : sealedValue.length)
+                + (sealedDefaultValue == null ? 0 : sealedDefaultValue.length);
+    }
+
     int valueRevision() {
         return valueRevision;
     }

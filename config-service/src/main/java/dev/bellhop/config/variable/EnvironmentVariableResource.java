@@ -51,7 +51,9 @@ class EnvironmentVariableResource {
             value = EnvironmentVariableView.class,
             responseCode = "201",
             responseDescription = "created; Location and ETag name it")
-    @APIResponse(responseCode = "409", description = "an automation would have two variables with one key")
+    @APIResponse(
+            responseCode = "409",
+            description = "an automation would have two variables with one key, or more than its limits")
     public Uni<RestResponse<EnvironmentVariableView>> create(
             UUID organization, EnvironmentVariableRequest request, @Context UriInfo uri) {
         return variables
@@ -88,7 +90,9 @@ class EnvironmentVariableResource {
             value = EnvironmentVariableView.class,
             responseCode = "200",
             responseDescription = "as it is now; ETag names it")
-    @APIResponse(responseCode = "409", description = "an automation would have two variables with one key")
+    @APIResponse(
+            responseCode = "409",
+            description = "an automation would have two variables with one key, or more than its limits")
     @APIResponse(responseCode = "412", description = "it changed since the ETag was read")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Uni<RestResponse<EnvironmentVariableView>> replace(

@@ -66,7 +66,9 @@ class EnvironmentVariables {
                         author,
                         () -> references(organization, request)
                                 .map(ok -> new EnvironmentVariable(organization, request, sealer, clock.instant())),
-                        row -> assignments.set(organization, row.id(), request.key(), request.automations())));
+                        row -> assignments
+                                .set(organization, row.id(), request.key(), request.automations())
+                                .chain(() -> mustFit(row, request))));
     }
 
     Uni<EnvironmentVariableView> get(UUID organization, UUID id) {
@@ -92,7 +94,8 @@ class EnvironmentVariables {
                         row -> references(organization, request)
                                 .invoke(() -> mustHaveValue(row, request))
                                 .chain(() -> assignments.set(organization, id, request.key(), request.automations()))
-                                .invoke(() -> row.apply(request, sealer))));
+                                .invoke(() -> row.apply(request, sealer))
+                                .chain(() -> mustFit(row, request))));
     }
 
     Uni<Void> delete(UUID organization, UUID id, IfMatch ifMatch, Author author) {
@@ -103,6 +106,10 @@ class EnvironmentVariables {
                 author,
                 row -> assignments.users(organization, id),
                 row -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> mustFit(EnvironmentVariable row, EnvironmentVariableRequest request) {
+        return assignments.mustFit(row.organizationId(), row.id(), row.sealedBytes(), request.automations());
     }
 
     /** Naming a credential is using it. */
