@@ -114,6 +114,23 @@ public final class Administration<E extends AdministeredRow, V extends View> {
                                         Change.between(was.view.auditFields(), Map.of())))));
     }
 
+    /** Makes the row the default or not; one that was it before changes by that, so it has its audit entry. */
+    public Uni<Void> choose(DefaultChoice choice, String group, E row, boolean isDefault, Author author) {
+        UUID organization = row.organizationId();
+        return choice.of(organization, group)
+                .chain(before -> choice.set(organization, group, row.id(), isDefault)
+                        .chain(() -> isDefault && before != null && !before.equals(row.id())
+                                ? replaced(organization, before, author)
+                                : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> replaced(UUID organization, UUID before, Author author) {
+        return rows.find(organization, before)
+                .chain(row -> view(row).map(view -> subject(row, view)))
+                .chain(subject ->
+                        audit.append(author, Action.REPLACED, subject, List.of(new Change("default", true, false))));
+    }
+
     /** Gives the refusal of a taken name the id of the row that has it. */
     public Uni<V> named(UUID organization, String name, Uni<V> work) {
         return work.onFailure(this::isNameTaken)

@@ -18,7 +18,7 @@ public final class DefaultChoice {
 
     /** All three are names of ours, never input. */
     public DefaultChoice(String table, String groupColumn, String chosenColumn) {
-        this.read = "select %s from %s where organization_id = :organization and %s = :group"
+        this.read = "select %s from %s where organization_id = :organization and %s = :group for update"
                 .formatted(chosenColumn, table, groupColumn);
         this.all = "select %s from %s where organization_id = :organization".formatted(chosenColumn, table);
         this.choose = "insert into %1$s (organization_id, %2$s, %3$s) values (:organization, :group, :id)"
@@ -29,7 +29,7 @@ public final class DefaultChoice {
                 "delete from %s where organization_id = :organization and %s = :id".formatted(table, chosenColumn);
     }
 
-    /** @return null where there is none */
+    /** Holds the choice until the transaction ends. @return null where there is none */
     public Uni<UUID> of(UUID organization, String group) {
         return Panache.getSession()
                 .chain(s -> s.createNativeQuery(read, UUID.class)

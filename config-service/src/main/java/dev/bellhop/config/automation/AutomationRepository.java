@@ -23,6 +23,21 @@ class AutomationRepository extends AdministeredRows<Automation> {
                         .getResultList());
     }
 
+    /**
+     * Keeps new assignments out until the transaction ends: they hold the row by its key, which the lock of an ordinary change
+     * (for no key update) allows beside it.
+     */
+    Uni<Void> lockAgainstAssignment(UUID organization, UUID automation) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(
+                                "select id from automation where organization_id = :organization and id = :id for update",
+                                UUID.class)
+                        .setParameter("organization", organization)
+                        .setParameter("id", automation)
+                        .getSingleResultOrNull())
+                .replaceWithVoid();
+    }
+
     /** The variables that the automation gets, each with all the automations that get it. */
     Uni<List<AssignedVariable>> assigned(UUID organization, UUID automation) {
         return Panache.getSession()

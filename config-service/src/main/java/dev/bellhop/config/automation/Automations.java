@@ -75,7 +75,8 @@ public class Automations {
 
     /** Each variable changes by it, so each has its audit entry. */
     private Uni<Void> unassign(UUID organization, UUID id, Author author) {
-        return rows.assigned(organization, id)
+        return rows.lockAgainstAssignment(organization, id)
+                .chain(() -> rows.assigned(organization, id))
                 .call(() -> rows.unassign(organization, id))
                 .chain(variables -> Multi.createFrom()
                         .iterable(variables)

@@ -52,7 +52,7 @@ public class SecretProviderCredentials {
                         () -> bind(organization, request)
                                 .map(bound -> new SecretProviderCredential(
                                         organization, request, bound.config, bound.vaultUrl, clock.instant())),
-                        row -> setDefault(row, request)));
+                        row -> setDefault(row, request, author)));
     }
 
     Uni<SecretProviderCredentialView> get(UUID organization, UUID id) {
@@ -74,7 +74,7 @@ public class SecretProviderCredentials {
                         id,
                         ifMatch,
                         author,
-                        row -> setDefault(row, request)
+                        row -> setDefault(row, request, author)
                                 .chain(() -> bind(organization, request))
                                 .invoke(bound -> row.apply(request, bound.config, bound.vaultUrl))
                                 .replaceWithVoid()));
@@ -138,8 +138,8 @@ public class SecretProviderCredentials {
         return verdict.url();
     }
 
-    private Uni<Void> setDefault(SecretProviderCredential row, SecretProviderCredentialRequest request) {
-        return rows.defaults().set(row.organizationId(), row.provider().name(), row.id(), request.isDefault());
+    private Uni<Void> setDefault(SecretProviderCredential row, SecretProviderCredentialRequest request, Author author) {
+        return administration.choose(rows.defaults(), row.provider().name(), row, request.isDefault(), author);
     }
 
     private Uni<List<SecretProviderCredentialView>> views(List<SecretProviderCredential> found) {

@@ -175,7 +175,10 @@ class EnvironmentVariables {
                 .chain(view -> view.source() == Source.DIRECT
                         ? Uni.createFrom().item(view)
                         : session.in(organization, () -> rows.otherReferences(organization, view))
-                                .map(others -> view.warning(SameSecret.warnings(view.secretName(), others))));
+                                .map(others -> view.warning(SameSecret.warnings(view.secretName(), others)))
+                                .onFailure() // the write is done: it must not be answered, and repeated, as if it were
+                                // not
+                                .recoverWithItem(view));
     }
 
     private static ConfigException keyTaken(String key, List<Assignments.Clash> clashes) {

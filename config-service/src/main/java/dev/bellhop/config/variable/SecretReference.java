@@ -1,5 +1,7 @@
 package dev.bellhop.config.variable;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A secret's name in its vault and, where the secret is JSON, the member that is meant: {@code name}, {@code name#key} or
  * {@code name#/pointer} (RFC 6901). The first {@code #} divides; further ones belong to the key.
@@ -26,6 +28,9 @@ public record SecretReference(String name, String jsonPointer) {
         }
         if (written.chars().anyMatch(Character::isISOControl)) {
             return "no control characters";
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(written)) {
+            return "Unicode without half surrogate pairs"; // the database would keep another text than the answer shows
         }
         int hash = written.indexOf('#');
         if (hash < 0) {

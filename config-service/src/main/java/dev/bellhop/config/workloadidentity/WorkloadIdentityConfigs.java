@@ -37,7 +37,7 @@ public class WorkloadIdentityConfigs {
                         organization,
                         author,
                         () -> Uni.createFrom().item(new WorkloadIdentityConfig(organization, request, clock.instant())),
-                        row -> setDefault(row, request)));
+                        row -> setDefault(row, request, author)));
     }
 
     Uni<WorkloadIdentityConfigView> get(UUID organization, UUID id) {
@@ -59,7 +59,7 @@ public class WorkloadIdentityConfigs {
                                 id,
                                 ifMatch,
                                 author,
-                                row -> setDefault(row, request).invoke(() -> row.apply(request))))
+                                row -> setDefault(row, request, author).invoke(() -> row.apply(request))))
                 .onFailure(failure -> StoreFailures.foreignKeyViolation(failure).isPresent())
                 .transform(
                         held -> new ConfigException(
@@ -90,8 +90,8 @@ public class WorkloadIdentityConfigs {
                 .transform(row -> new ConfigInUse(row.id(), row.azure().cloud()));
     }
 
-    private Uni<Void> setDefault(WorkloadIdentityConfig row, WorkloadIdentityConfigRequest request) {
-        return rows.defaults().set(row.organizationId(), row.cloudProvider().name(), row.id(), request.isDefault());
+    private Uni<Void> setDefault(WorkloadIdentityConfig row, WorkloadIdentityConfigRequest request, Author author) {
+        return administration.choose(rows.defaults(), row.cloudProvider().name(), row, request.isDefault(), author);
     }
 
     private Uni<List<WorkloadIdentityConfigView>> views(List<WorkloadIdentityConfig> found) {

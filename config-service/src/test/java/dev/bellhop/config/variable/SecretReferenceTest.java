@@ -42,6 +42,7 @@ class SecretReferenceTest {
                 argumentSet("a stray tilde", "database#/a~b", "~0"),
                 argumentSet("a tilde at the end", "database#/a~", "~0"),
                 argumentSet("a line break", "data\nbase", "control characters"),
+                argumentSet("half a character", "a#\ud800", "half surrogate"),
                 argumentSet("too long", "a".repeat(1025), "1024"));
     }
 

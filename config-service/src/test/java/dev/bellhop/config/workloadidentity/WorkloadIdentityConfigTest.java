@@ -8,6 +8,7 @@ import dev.bellhop.config.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,11 @@ class WorkloadIdentityConfigTest extends ServiceTest {
                 .header("ETag", "\"1\"")
                 .body("default", equalTo(false))
                 .body("revision", equalTo(1));
+        admin().get(of(organization) + "/audit-entries")
+                .then()
+                .body("items[1].resource.name", equalTo("First"))
+                .body("items[1].action", equalTo("REPLACED"))
+                .body("items[1].changes", equalTo(List.of(Map.of("field", "default", "from", true, "to", false))));
         admin().header("If-Match", "\"1-default\"")
                 .body(body("First", "public", "organization", true))
                 .put(path(organization) + "/" + first)
