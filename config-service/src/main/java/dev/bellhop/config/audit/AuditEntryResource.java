@@ -54,8 +54,7 @@ class AuditEntryResource {
         } catch (DateTimeParseException e) {
             at = Instant.MAX;
         }
-        return checks.require(
-                        Times.holds(at), field, "an instant like 2026-11-21T10:00:00Z, of the years 0000 to 9999")
+        return checks.require(Times.holds(at), field, "an instant like 2026-11-21T10:00:00Z, of the years 0000 to 9999")
                 ? at
                 : otherwise;
     }

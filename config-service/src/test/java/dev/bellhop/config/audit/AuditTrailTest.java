@@ -137,11 +137,9 @@ class AuditTrailTest extends ServiceTest {
     @Test
     void isAskedForTimesThatTheStoreCanHold() {
         UUID organization = organization();
-        for (String at : List.of("%2B10000-01-01T00:00:00Z", "%2B1000000000-12-31T23:59:59Z", "-0001-12-31T23:59:59Z")) {
-            asWritten(organization, "until=" + at)
-                    .then()
-                    .statusCode(400)
-                    .body("errors[0].field", equalTo("until"));
+        for (String at :
+                List.of("%2B10000-01-01T00:00:00Z", "%2B1000000000-12-31T23:59:59Z", "-0001-12-31T23:59:59Z")) {
+            asWritten(organization, "until=" + at).then().statusCode(400).body("errors[0].field", equalTo("until"));
         }
         asWritten(organization, "from=0000-01-01T00:00:00Z&until=9999-12-31T23:59:59.999999999Z")
                 .then()

@@ -31,7 +31,12 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"+10000-01-01T00:00:00Z", "-0001-12-31T23:59:59Z", "+294277-01-05T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
+            strings = {
+                "+10000-01-01T00:00:00Z",
+                "-0001-12-31T23:59:59Z",
+                "+294277-01-05T00:00:00Z",
+                "+1000000000-12-31T23:59:59Z"
+            })
     void isOfATimeThatTheStoreCanHold(String at) {
         assertThat(Cursor.read(new Cursor(Instant.parse(at), UUID.randomUUID()).written()))
                 .isEmpty();
