@@ -155,6 +155,7 @@ class HouseRulesTest {
                 "SharedLoad", // and a fetch of a caller issuer's keys
                 "TrustedIssuers", // refreshes keys on a timer
                 "KickoffIntake", // the Kafka edge
+                "ResolutionResource", // the HTTP edge: an audit record still owed is written after the answer
                 "TopicAdvice", // a check at start
                 "RingFollower"); // reads the key ring on a timer
         noClasses()
