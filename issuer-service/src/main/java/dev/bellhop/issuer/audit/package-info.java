@@ -1,2 +1,6 @@
-/** Who was given which token, and who was refused one: one line each, for every request to the token endpoint, never a token. */
+/**
+ * Who was given which token, who was refused one, and who changed a signing key: one entry each, never a token. Entries are written to the
+ * issuer's database apart from the request that caused them, many at once; while there is no database, or it cannot take them, they are lines
+ * of the log.
+ */
 package dev.bellhop.issuer.audit;

@@ -3,6 +3,7 @@ package dev.bellhop.issuer.token;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 final class AudienceList {
     private static final Pattern PART = Pattern.compile("[:/]|[^:/]+");
 
-    private final List<Entry> entries;
+    private final Set<String> exact;
+    private final List<Entry> patterns;
 
     private record Entry(String text, Pattern expression) {
         boolean matches(String audience) {
@@ -22,7 +24,12 @@ final class AudienceList {
     }
 
     private AudienceList(List<Entry> entries) {
-        this.entries = entries;
+        this.exact = entries.stream()
+                .map(Entry::text)
+                .filter(text -> !text.contains("*"))
+                .collect(Collectors.toUnmodifiableSet());
+        this.patterns =
+                entries.stream().filter(entry -> entry.text().contains("*")).toList();
     }
 
     /**
@@ -30,18 +37,25 @@ final class AudienceList {
      * @throws IllegalArgumentException with a message that completes the sentence "bellhop.tokens.audiences ..."
      */
     static AudienceList of(Collection<String> texts, Collection<String> reserved) {
-        AudienceList list = new AudienceList(
-                texts.stream().map(text -> new Entry(text, expression(text))).toList());
-        for (Entry entry : list.entries) {
+        List<Entry> entries =
+                texts.stream().map(text -> new Entry(text, expression(text))).toList();
+        for (Entry entry : entries) {
             refusal(entry, reserved).ifPresent(why -> {
                 throw new IllegalArgumentException(why);
             });
         }
-        return list;
+        return new AudienceList(entries);
     }
 
-    boolean contains(String audience) {
-        return entries.stream().anyMatch(entry -> entry.matches(audience));
+    /** The entry, as it is configured, that an audience matches; empty if none does. */
+    Optional<String> entryFor(String audience) {
+        if (exact.contains(audience)) {
+            return Optional.of(audience);
+        }
+        return patterns.stream()
+                .filter(entry -> entry.matches(audience))
+                .map(Entry::text)
+                .findFirst();
     }
 
     private static Optional<String> refusal(Entry entry, Collection<String> reserved) {

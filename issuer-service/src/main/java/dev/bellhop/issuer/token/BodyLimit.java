@@ -1,6 +1,5 @@
 package dev.bellhop.issuer.token;
 
-import dev.bellhop.issuer.audit.TokenAudit;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -9,7 +8,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
 
 /**
  * Refuses a token request whose announced size is over the limit before any of it is read, in the endpoint's own form. One that grows without
@@ -20,10 +18,10 @@ class BodyLimit {
     /** Before the server's own limit, which answers without a word. */
     private static final int FIRST = -1000;
 
-    private final TokenAudit audit;
+    private final Outcomes outcomes;
 
-    BodyLimit(TokenAudit audit) {
-        this.audit = audit;
+    BodyLimit(Outcomes outcomes) {
+        this.outcomes = outcomes;
     }
 
     void register(@Observes Router router) {
@@ -36,7 +34,8 @@ class BodyLimit {
             return;
         }
         TokenException refused = FormBody.tooLarge();
-        audit.refused(refused.error().code, refused.getMessage(), Optional.empty(), TokenAudit.What.UNREAD);
+        Attempt attempt = outcomes.begin();
+        outcomes.refused(attempt, refused);
         if (context.request().version() != HttpVersion.HTTP_2) { // which has no such header
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
@@ -45,6 +44,7 @@ class BodyLimit {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("Pragma", "no-cache")
+                .putHeader(TokenResource.CORRELATION_ID, attempt.id().toString())
                 .end(JsonObject.mapFrom(TokenErrorAnswer.of(refused.error().code, refused.getMessage()))
                         .toBuffer());
     }

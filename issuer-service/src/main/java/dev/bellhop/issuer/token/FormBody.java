@@ -1,5 +1,6 @@
 package dev.bellhop.issuer.token;
 
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,16 @@ final class FormBody {
 
     private FormBody(Map<String, List<String>> parameters) {
         this.parameters = parameters;
+    }
+
+    /** @param contentType as in the request's header; null if it has none */
+    static FormBody of(String contentType, byte[] body) {
+        String type =
+                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals(MediaType.APPLICATION_FORM_URLENCODED)) {
+            throw TokenException.invalidRequest("Content-Type must be " + MediaType.APPLICATION_FORM_URLENCODED);
+        }
+        return parse(body);
     }
 
     static FormBody parse(byte[] body) {

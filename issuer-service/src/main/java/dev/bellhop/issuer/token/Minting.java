@@ -25,7 +25,7 @@ record Minting(AudienceList audiences, Duration life) {
         }
     }
 
-    Duration lifeOf(TokenRequest request) {
-        return request.kickoff().isPresent() ? KICKOFF_GRANT : life;
+    Duration lifeOf(TokenTarget target) {
+        return target.kickoff().isPresent() ? KICKOFF_GRANT : life;
     }
 }

@@ -21,34 +21,29 @@ record SubjectToken(UUID jti, Instant expiresAt, Duration life, Map<String, Obje
      * @param publishedUntil when the signing key leaves the key set; a token never outlives it
      */
     static SubjectToken of(
-            String issuer,
-            TokenRequest request,
-            Instant now,
-            Duration life,
-            Optional<Instant> publishedUntil,
-            UUID jti) {
+            String issuer, TokenTarget target, Instant now, Duration life, Optional<Instant> publishedUntil, UUID jti) {
         long issuedAt = now.getEpochSecond();
         long expires = Math.min(
                 issuedAt + life.toSeconds(),
                 publishedUntil.map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer);
-        claims.put("sub", subject(request));
-        claims.put("aud", request.audience());
+        claims.put("sub", subject(target));
+        claims.put("aud", target.audience());
         claims.put("iat", issuedAt);
         claims.put("nbf", issuedAt - BACKDATED.toSeconds());
         claims.put("exp", expires);
         claims.put("jti", jti.toString());
-        claims.put("organization_id", request.organization().toString());
-        request.automation().ifPresent(id -> claims.put("automation_id", id.toString()));
-        request.kickoff().ifPresent(kickoff -> bind(claims, kickoff));
+        claims.put("organization_id", target.organization().toString());
+        target.automation().ifPresent(id -> claims.put("automation_id", id.toString()));
+        target.kickoff().ifPresent(kickoff -> bind(claims, kickoff));
         return new SubjectToken(jti, Instant.ofEpochSecond(expires), Duration.ofSeconds(expires - issuedAt), claims);
     }
 
     /** What federated credentials are registered for: ids, because names can be reused by others. */
-    private static String subject(TokenRequest request) {
-        return "organization:" + request.organization()
-                + request.automation().map(id -> ":automation:" + id).orElse("");
+    private static String subject(TokenTarget target) {
+        return "organization:" + target.organization()
+                + target.automation().map(id -> ":automation:" + id).orElse("");
     }
 
     /** {@code cnf} as RFC 7800, section 3.1, and RFC 9449, section 6.1, write it. */

@@ -13,32 +13,32 @@ final class TokenPolicy {
     private TokenPolicy() {}
 
     /** @throws TokenException if the caller may not have what it asks for */
-    static void check(TokenRequest request, Caller caller, AudienceList audiences) {
-        String permission = request.kickoff().isPresent() ? KICKOFF : ISSUE;
+    static void check(TokenTarget target, Caller caller, AudienceList audiences) {
+        String permission = target.kickoff().isPresent() ? KICKOFF : ISSUE;
         if (!caller.may(permission)) {
             throw new TokenException(
                     TokenException.Error.UNAUTHORIZED_CLIENT,
                     "this caller has no " + permission + " and so no token for this kind of audience");
         }
-        if (request.kickoff().isPresent()) {
-            checkKickoff(request, caller);
+        if (target.kickoff().isPresent()) {
+            checkKickoff(target, caller);
         } else {
-            checkSubject(request, caller, audiences);
+            checkSubject(target, caller, audiences);
         }
     }
 
-    private static void checkKickoff(TokenRequest request, Caller caller) {
-        if (!caller.may(KICKOFF, request.organization(), request.automation().orElseThrow())) {
+    private static void checkKickoff(TokenTarget target, Caller caller) {
+        if (!caller.may(KICKOFF, target.organization(), target.automation().orElseThrow())) {
             throw TokenException.invalidTarget(
                     "resource: this caller may not start kickoffs of this organization and automation");
         }
     }
 
-    private static void checkSubject(TokenRequest request, Caller caller, AudienceList audiences) {
-        if (!audiences.contains(request.audience())) {
+    private static void checkSubject(TokenTarget target, Caller caller, AudienceList audiences) {
+        if (audiences.entryFor(target.audience()).isEmpty()) {
             throw TokenException.invalidTarget("audience is not one this issuer mints for (bellhop.tokens.audiences)");
         }
-        if (!caller.mayRequestAudience(ISSUE, request.organization(), request.automation(), request.audience())) {
+        if (!caller.mayRequestAudience(ISSUE, target.organization(), target.automation(), target.audience())) {
             throw TokenException.invalidTarget(
                     "audience and resource: no grant of this caller gives this audience for this organization and automation");
         }

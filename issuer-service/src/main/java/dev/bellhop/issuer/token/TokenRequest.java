@@ -11,16 +11,8 @@ import java.util.regex.Pattern;
  * A well-formed token exchange request (RFC 8693, section 2.1): nothing is proven or permitted yet.
  *
  * @param subjectToken the caller's own token, not verified
- * @param organization whose subject the new token carries
- * @param automation empty for the organization's own subject
- * @param kickoff present exactly if the audience is that of kickoff grants
  */
-record TokenRequest(
-        String subjectToken,
-        String audience,
-        UUID organization,
-        Optional<UUID> automation,
-        Optional<KickoffBinding> kickoff) {
+record TokenRequest(String subjectToken, TokenTarget target) {
 
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
     static final String JWT_TYPE = "urn:ietf:params:oauth:token-type:jwt";
@@ -34,14 +26,11 @@ record TokenRequest(
     /** A SHA-256 thumbprint in base64url (RFC 7638, section 3.1): 32 bytes, so the last character carries four bits only. */
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
 
-    /** Limit of every cloud that registers an audience. */
-    private static final int LONGEST_AUDIENCE = 600;
-
     private static final int LONGEST_TOKEN = 8 * 1024;
 
     static TokenRequest of(FormBody form) {
         checkKind(form);
-        String audience = audience(form);
+        String audience = form.required("audience");
         List<String> resources = form.all("resource");
         if (resources.size() > 2) {
             throw TokenException.invalidTarget("resource is given more than twice: expected " + ORGANIZATION
@@ -51,11 +40,12 @@ record TokenRequest(
         Optional<UUID> automation = resource(resources, AUTOMATION);
         return new TokenRequest(
                 subjectToken(form),
-                audience,
-                organization.orElseThrow(
-                        () -> TokenException.invalidTarget("resource is missing: expected " + ORGANIZATION + "<uuid>")),
-                automation,
-                kickoff(form, audience, automation));
+                new TokenTarget(
+                        audience,
+                        organization.orElseThrow(() -> TokenException.invalidTarget(
+                                "resource is missing: expected " + ORGANIZATION + "<uuid>")),
+                        automation,
+                        kickoff(form, audience, automation)));
     }
 
     private static void checkKind(FormBody form) {
@@ -86,14 +76,6 @@ record TokenRequest(
             throw TokenException.invalidRequest("subject_token is longer than " + LONGEST_TOKEN + " bytes");
         }
         return token;
-    }
-
-    private static String audience(FormBody form) {
-        String audience = form.required("audience");
-        if (audience.length() > LONGEST_AUDIENCE) {
-            throw TokenException.invalidTarget("audience is longer than " + LONGEST_AUDIENCE + " characters");
-        }
-        return audience;
     }
 
     private static Optional<UUID> resource(List<String> resources, String kind) {
@@ -149,7 +131,6 @@ record TokenRequest(
     /** The subject token is a credential. */
     @Override
     public String toString() {
-        return "TokenRequest[audience=" + audience + ", organization=" + organization + ", automation=" + automation
-                + "]";
+        return "TokenRequest[" + target + "]";
     }
 }

@@ -11,15 +11,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 
 /** The token endpoint (RFC 8693, section 2). Open to all: the subject token in the body is the proof. */
 @Path(TokenResource.PATH)
@@ -27,12 +24,15 @@ import org.jboss.logging.Logger;
 class TokenResource {
     static final String PATH = "/oauth2/token";
 
-    private static final Logger LOG = Logger.getLogger(TokenResource.class);
+    /** Of a refusal: the standard's form has no place for it. */
+    static final String CORRELATION_ID = "X-Correlation-Id";
 
     private final SubjectTokens tokens;
+    private final Outcomes outcomes;
 
-    TokenResource(SubjectTokens tokens) {
+    TokenResource(SubjectTokens tokens, Outcomes outcomes) {
         this.tokens = tokens;
+        this.outcomes = outcomes;
     }
 
     @POST
@@ -68,42 +68,25 @@ class TokenResource {
             description = "temporarily_unavailable: no key, no issuer URL, or the caller's keys are out of reach",
             content = @Content(schema = @Schema(implementation = TokenErrorAnswer.class)))
     public Uni<Response> exchange(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
-        return Uni.createFrom()
-                .deferred(() -> tokens.exchange(form(contentType, body)))
+        Attempt attempt = outcomes.begin();
+        return tokens.exchange(attempt, contentType, body)
                 .map(TokenResource::answer)
                 .onFailure(TokenException.class)
-                .recoverWithItem(refused -> answer((TokenException) refused))
-                .onFailure()
-                .recoverWithItem(TokenResource::broken);
-    }
-
-    private static byte[] form(String contentType, byte[] body) {
-        String type =
-                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!type.equals(MediaType.APPLICATION_FORM_URLENCODED)) {
-            throw TokenException.invalidRequest("Content-Type must be " + MediaType.APPLICATION_FORM_URLENCODED);
-        }
-        return body;
+                .recoverWithItem(refused -> answer(attempt, (TokenException) refused));
     }
 
     private static Response answer(SubjectTokens.Minted minted) {
         return unstored(Response.ok(TokenAnswer.of(minted))).build();
     }
 
-    private static Response answer(TokenException refused) {
+    private static Response answer(Attempt attempt, TokenException refused) {
         Response.ResponseBuilder answer = unstored(Response.status(refused.error().status)
-                .entity(TokenErrorAnswer.of(refused.error().code, refused.getMessage())));
+                        .entity(TokenErrorAnswer.of(refused.error().code, refused.getMessage())))
+                .header(CORRELATION_ID, attempt.id());
         if (refused.error() == TokenException.Error.TEMPORARILY_UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
         }
         return answer.build();
-    }
-
-    /** Something of ours broke: the caller gets the correlation id and nothing else. */
-    private static Response broken(Throwable failure) {
-        UUID correlationId = UUID.randomUUID();
-        LOG.errorf(failure, "internal error correlationId=%s", correlationId);
-        return answer(new TokenException(TokenException.Error.SERVER_ERROR, "correlation id " + correlationId));
     }
 
     private static Response.ResponseBuilder unstored(Response.ResponseBuilder answer) {
