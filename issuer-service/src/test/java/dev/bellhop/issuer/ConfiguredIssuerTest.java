@@ -2,6 +2,7 @@ package dev.bellhop.issuer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.bellhop.emulator.identity.IdentityProvider;
@@ -17,6 +18,7 @@ import io.restassured.response.Response;
 import java.net.URL;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,9 @@ class ConfiguredIssuerTest {
         Verifier.Verified token =
                 new Verifier(root).verify(answer.path("access_token"), ConfiguredProfile.ISSUER, TokenEndpoint.ENTRA);
         assertThat(token.jose().getKeyIdHeaderValue()).isEqualTo(ConfiguredProfile.KEY_ID);
+        String jti = " jti=" + token.claims().getClaimValue("jti") + " kid=\"" + ConfiguredProfile.KEY_ID + "\"";
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> LogFile.text("configured").contains(jti)); // there is no other place for it
     }
 
     @Test

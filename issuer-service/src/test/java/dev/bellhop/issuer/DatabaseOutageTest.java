@@ -13,6 +13,7 @@ import dev.bellhop.issuer.fake.ManagedProfile;
 import dev.bellhop.issuer.fake.OutageProfile;
 import dev.bellhop.issuer.fake.TokenEndpoint;
 import dev.bellhop.issuer.fake.Verifier;
+import dev.bellhop.issuer.fake.Verifier.Verified;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -52,6 +53,13 @@ class DatabaseOutageTest {
                 .isEqualTo(keys);
         Response answer = new TokenEndpoint(root, provider).subjectToken("service:resolver", ENTRA, ORGANIZATION);
         answer.then().statusCode(200);
-        new Verifier(root).verify(answer.path("access_token"), ManagedProfile.ISSUER, ENTRA);
+        Verified token = new Verifier(root).verify(answer.path("access_token"), ManagedProfile.ISSUER, ENTRA);
+        String entry = "action=token-issued outcome=done";
+        String jti = " jti=" + token.claims().getClaimValue("jti") + " ";
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        LogFile.text("outage").lines().anyMatch(line -> line.contains(entry) && line.contains(jti)));
+        assertThat(LogFile.text("outage"))
+                .contains("audit entries cannot be written to the table audit_entry and go to the log");
     }
 }

@@ -4,16 +4,18 @@ package dev.bellhop.issuer.token;
 final class TokenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The codes of RFC 6749, section 5.2, and RFC 8693, section 2.2.2, and two for failures of ours. */
+    /** The codes of RFC 6749, section 5.2, and RFC 8693, section 2.2.2, two for failures of ours, and one that only a bearer can meet. */
     enum Error {
         /** The request, or the subject token in it, is not valid. */
         INVALID_REQUEST("invalid_request", 400),
         /** Not this audience, this organization or this automation for this caller; or unknown ones: the answer does not tell which. */
-        INVALID_TARGET("invalid_target", 400),
+        INVALID_TARGET("invalid_target", 400, 403),
         INVALID_SCOPE("invalid_scope", 400),
         UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),
         /** The caller is known and has no permission for this kind of token anywhere. */
-        UNAUTHORIZED_CLIENT("unauthorized_client", 400),
+        UNAUTHORIZED_CLIENT("unauthorized_client", 400, 403),
+        /** No bearer token, or one that proves nobody; at the token endpoint the proof is a parameter, so it is the request that is invalid. */
+        UNAUTHENTICATED("unauthenticated", 401),
         /** The body is larger than any request needs. */
         TOO_LARGE("invalid_request", 413),
         /** No key, no issuer, or the caller's keys cannot be fetched just now. */
@@ -21,11 +23,19 @@ final class TokenException extends RuntimeException {
         SERVER_ERROR("server_error", 500);
 
         final String code;
+        /** At the token endpoint, where the standard has 400 for nearly all. */
         final int status;
+        /** In a problem document. */
+        final int problemStatus;
 
         Error(String code, int status) {
+            this(code, status, status);
+        }
+
+        Error(String code, int status, int problemStatus) {
             this.code = code;
             this.status = status;
+            this.problemStatus = problemStatus;
         }
     }
 

@@ -120,10 +120,14 @@ record TokenRequest(String subjectToken, TokenTarget target) {
         return Optional.of(new KickoffBinding(kickoffId(kickoffId), recipient));
     }
 
+    /** Strictly: {@link UUID#fromString} takes much else. */
+    static Optional<UUID> uuid(String text) {
+        return IDENTIFIER.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
     private static UUID kickoffId(Optional<String> kickoffId) {
         return kickoffId
-                .filter(id -> IDENTIFIER.matcher(id).matches())
-                .map(UUID::fromString)
+                .flatMap(TokenRequest::uuid)
                 .orElseThrow(() -> TokenException.invalidRequest(
                         kickoffId.isEmpty() ? "kickoff_id is missing" : "kickoff_id must be a UUID"));
     }

@@ -32,7 +32,7 @@ class AudienceListTest {
                 "https://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/pool/providers/prov"
             })
     void holdsTheCloudsByDefault(String audience) {
-        assertThat(DEFAULT.audiences().contains(audience)).isTrue();
+        assertThat(DEFAULT.audiences().entryFor(audience)).isPresent();
     }
 
     @ParameterizedTest
@@ -51,15 +51,15 @@ class AudienceListTest {
                 "bellhop-resolver"
             })
     void holdsNothingElse(String audience) {
-        assertThat(DEFAULT.audiences().contains(audience)).isFalse();
+        assertThat(DEFAULT.audiences().entryFor(audience)).isEmpty();
     }
 
     @Test
     void takesAnOperatorsOwnVault() {
         AudienceList list = AudienceList.of(List.of("https://*/v1"), Audiences.ALL);
 
-        assertThat(list.contains("https://vault.example.com/v1")).isTrue();
-        assertThat(list.contains("https://vault.example.com/x/v1")).isFalse();
+        assertThat(list.entryFor("https://vault.example.com/v1")).contains("https://*/v1");
+        assertThat(list.entryFor("https://vault.example.com/x/v1")).isEmpty();
     }
 
     static Stream<Arguments> stopsTheStart() {

@@ -27,14 +27,14 @@ class SubjectTokenTest {
         return Stream.of(
                 argumentSet(
                         "of an organization",
-                        request("api://AzureADTokenExchange", Optional.empty(), Optional.empty()),
+                        target("api://AzureADTokenExchange", Optional.empty(), Optional.empty()),
                         """
                         {"iss":"https://issuer.example","sub":"organization:7d0c3f7e-9f2d-4a51-bb0e-54b6c5b3e0a1",\
                         "aud":"api://AzureADTokenExchange","iat":1790000000,"nbf":1789999940,"exp":1790003600,\
                         "jti":"5f6b2c9e-6a0d-4a6f-9c3a-6f2f1d0e7b10","organization_id":"7d0c3f7e-9f2d-4a51-bb0e-54b6c5b3e0a1"}"""),
                 argumentSet(
                         "of an automation",
-                        request("sts.amazonaws.com", Optional.of(AUTOMATION), Optional.empty()),
+                        target("sts.amazonaws.com", Optional.of(AUTOMATION), Optional.empty()),
                         """
                         {"iss":"https://issuer.example","sub":"organization:7d0c3f7e-9f2d-4a51-bb0e-54b6c5b3e0a1:automation:0b8c1c7a-52a3-4cb8-9f60-5f3f1f0f3c11",\
                         "aud":"sts.amazonaws.com","iat":1790000000,"nbf":1789999940,"exp":1790003600,\
@@ -42,7 +42,7 @@ class SubjectTokenTest {
                         "automation_id":"0b8c1c7a-52a3-4cb8-9f60-5f3f1f0f3c11"}"""),
                 argumentSet(
                         "of a kickoff",
-                        request(
+                        target(
                                 "bellhop-kickoff",
                                 Optional.of(AUTOMATION),
                                 Optional.of(new KickoffBinding(KICKOFF, Optional.of(THUMBPRINT)))),
@@ -54,7 +54,7 @@ class SubjectTokenTest {
                         "cnf":{"jkt":"NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"}}"""),
                 argumentSet(
                         "of a kickoff without recipient",
-                        request(
+                        target(
                                 "bellhop-kickoff",
                                 Optional.of(AUTOMATION),
                                 Optional.of(new KickoffBinding(KICKOFF, Optional.empty()))),
@@ -67,8 +67,8 @@ class SubjectTokenTest {
 
     @ParameterizedTest
     @MethodSource
-    void writesTheClaimsWhole(TokenRequest request, String claims) {
-        SubjectToken token = token(request, Optional.empty());
+    void writesTheClaimsWhole(TokenTarget target, String claims) {
+        SubjectToken token = token(target, Optional.empty());
 
         assertThat(Json.encode(token.claims())).isEqualTo(claims);
         assertThat(token.life()).isEqualTo(Duration.ofHours(1));
@@ -78,7 +78,7 @@ class SubjectTokenTest {
     @Test
     void neverOutlivesThePublicationOfItsKey() {
         SubjectToken token = token(
-                request("sts.amazonaws.com", Optional.empty(), Optional.empty()), Optional.of(NOW.plusSeconds(600)));
+                target("sts.amazonaws.com", Optional.empty(), Optional.empty()), Optional.of(NOW.plusSeconds(600)));
 
         assertThat(token.claims()).containsEntry("exp", 1790000600L);
         assertThat(token.life()).isEqualTo(Duration.ofMinutes(10));
@@ -87,16 +87,16 @@ class SubjectTokenTest {
     @Test
     void isNotShortenedByAnEarlyPlan() {
         SubjectToken token = token(
-                request("sts.amazonaws.com", Optional.empty(), Optional.empty()), Optional.of(NOW.plusSeconds(86400)));
+                target("sts.amazonaws.com", Optional.empty(), Optional.empty()), Optional.of(NOW.plusSeconds(86400)));
 
         assertThat(token.life()).isEqualTo(Duration.ofHours(1));
     }
 
-    private static SubjectToken token(TokenRequest request, Optional<Instant> publishedUntil) {
-        return SubjectToken.of("https://issuer.example", request, NOW, Duration.ofHours(1), publishedUntil, JTI);
+    private static SubjectToken token(TokenTarget target, Optional<Instant> publishedUntil) {
+        return SubjectToken.of("https://issuer.example", target, NOW, Duration.ofHours(1), publishedUntil, JTI);
     }
 
-    private static TokenRequest request(String audience, Optional<UUID> automation, Optional<KickoffBinding> kickoff) {
-        return new TokenRequest("a.b.c", audience, ORGANIZATION, automation, kickoff);
+    private static TokenTarget target(String audience, Optional<UUID> automation, Optional<KickoffBinding> kickoff) {
+        return new TokenTarget(audience, ORGANIZATION, automation, kickoff);
     }
 }

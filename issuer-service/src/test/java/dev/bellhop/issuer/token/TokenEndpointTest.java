@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.bellhop.emulator.identity.IdentityProvider;
+import dev.bellhop.issuer.fake.AuditRows;
 import dev.bellhop.issuer.fake.LogFile;
 import dev.bellhop.issuer.fake.ManagedProfile;
 import dev.bellhop.issuer.fake.TokenEndpoint;
@@ -111,6 +112,31 @@ class TokenEndpointTest {
     }
 
     @Test
+    void auditsAKickoffGrantWhole() {
+        UUID kickoff = UUID.randomUUID();
+        Response answer = endpoint.kickoffForm("service:scheduler", ORGANIZATION, AUTOMATION, kickoff)
+                .post("/oauth2/token");
+
+        Verified token = verified(answer, "bellhop-kickoff");
+        String jti = (String) token.claims().getClaimValue("jti");
+        Map<String, String> entry = AuditRows.of(jti);
+        assertThat(entry.remove("expires_at")).isNotNull();
+        assertThat(entry)
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("correlation_id", jti),
+                        Map.entry("action", "token-issued"),
+                        Map.entry("outcome", "done"),
+                        Map.entry("caller_issuer", "https://identity.example"),
+                        Map.entry("caller_subject", "service:scheduler"),
+                        Map.entry("organization_id", ORGANIZATION),
+                        Map.entry("automation_id", AUTOMATION),
+                        Map.entry("audience", "bellhop-kickoff"),
+                        Map.entry("kickoff_id", kickoff.toString()),
+                        Map.entry("jti", jti),
+                        Map.entry("kid", token.jose().getKeyIdHeaderValue())));
+    }
+
+    @Test
     void leavesOutTheConfirmationOfAKickoffWithoutRecipient() {
         Response answer = endpoint.kickoffForm("service:scheduler", ORGANIZATION, AUTOMATION, UUID.randomUUID())
                 .post("/oauth2/token");
@@ -161,7 +187,7 @@ class TokenEndpointTest {
                 .post("/oauth2/token");
 
         assertThat(LogFile.text("managed"))
-                .contains("token minted jti=")
+                .contains("audit entries go to the table audit_entry")
                 .doesNotContain(
                         canary,
                         mine,

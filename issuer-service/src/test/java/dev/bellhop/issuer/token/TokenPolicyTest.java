@@ -55,8 +55,8 @@ class TokenPolicyTest {
 
     @ParameterizedTest
     @MethodSource
-    void gives(TokenRequest request, List<Entitlement> entitlements) {
-        assertThatCode(() -> TokenPolicy.check(request, caller(entitlements), LIST))
+    void gives(TokenTarget target, List<Entitlement> entitlements) {
+        assertThatCode(() -> TokenPolicy.check(target, caller(entitlements), LIST))
                 .doesNotThrowAnyException();
     }
 
@@ -112,8 +112,8 @@ class TokenPolicyTest {
 
     @ParameterizedTest
     @MethodSource
-    void refuses(TokenRequest request, List<Entitlement> entitlements, TokenException.Error error) {
-        assertThatThrownBy(() -> TokenPolicy.check(request, caller(entitlements), LIST))
+    void refuses(TokenTarget target, List<Entitlement> entitlements, TokenException.Error error) {
+        assertThatThrownBy(() -> TokenPolicy.check(target, caller(entitlements), LIST))
                 .asInstanceOf(InstanceOfAssertFactories.type(TokenException.class))
                 .extracting(TokenException::error)
                 .isEqualTo(error);
@@ -128,13 +128,12 @@ class TokenPolicyTest {
         return new Caller("test", "https://identity.example", "service:x", "bellhop-issuer", entitlements, Map.of());
     }
 
-    private static TokenRequest subject(UUID organization, UUID automation, String audience) {
-        return new TokenRequest("a.b.c", audience, organization, Optional.ofNullable(automation), Optional.empty());
+    private static TokenTarget subject(UUID organization, UUID automation, String audience) {
+        return new TokenTarget(audience, organization, Optional.ofNullable(automation), Optional.empty());
     }
 
-    private static TokenRequest kickoff(UUID organization, UUID automation) {
-        return new TokenRequest(
-                "a.b.c",
+    private static TokenTarget kickoff(UUID organization, UUID automation) {
+        return new TokenTarget(
                 Audiences.KICKOFF,
                 organization,
                 Optional.of(automation),

@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.bellhop.emulator.identity.IdentityProvider;
-import dev.bellhop.issuer.fake.LogFile;
+import dev.bellhop.issuer.fake.AuditRows;
 import dev.bellhop.issuer.fake.ManagedProfile;
 import dev.bellhop.issuer.fake.TokenEndpoint;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -109,12 +109,50 @@ class TokenRefusalTest {
 
     @Test
     void auditsARefusalWithItsCaller() {
-        endpoint.subjectToken("service:narrow", ENTRA, OTHER_ORGANIZATION, AUTOMATION);
+        Response answer = endpoint.subjectToken("service:narrow", ENTRA, OTHER_ORGANIZATION, AUTOMATION);
 
-        assertThat(LogFile.text("managed"))
-                .contains("token refused error=invalid_target callerIssuer=\"https://identity.example\""
-                        + " callerSubject=\"service:narrow\" organizationId=" + OTHER_ORGANIZATION + " automationId="
-                        + AUTOMATION + " audience=\"" + ENTRA + "\"");
+        assertThat(AuditRows.of(answer.header("X-Correlation-Id")))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "correlation_id",
+                        answer.header("X-Correlation-Id"),
+                        "action",
+                        "token-issued",
+                        "outcome",
+                        "refused",
+                        "reason",
+                        "invalid_target",
+                        "description",
+                        answer.path("error_description"),
+                        "caller_issuer",
+                        "https://identity.example",
+                        "caller_subject",
+                        "service:narrow",
+                        "organization_id",
+                        OTHER_ORGANIZATION,
+                        "automation_id",
+                        AUTOMATION,
+                        "audience",
+                        ENTRA));
+    }
+
+    @Test
+    void auditsARequestThatCouldNotBeRead() {
+        String unread = given().baseUri(root.toString())
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/oauth2/token")
+                .header("X-Correlation-Id");
+        String unannounced = given().baseUri(root.toString())
+                .contentType(ContentType.URLENC)
+                .body("a=" + "b".repeat(40_000))
+                .post("/oauth2/token")
+                .header("X-Correlation-Id");
+
+        for (String id : List.of(unread, unannounced)) {
+            assertThat(AuditRows.of(id))
+                    .containsOnlyKeys("correlation_id", "action", "outcome", "reason", "description")
+                    .containsEntry("reason", "invalid_request");
+        }
     }
 
     @Test

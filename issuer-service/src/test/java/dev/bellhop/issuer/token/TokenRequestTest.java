@@ -36,10 +36,11 @@ class TokenRequestTest {
         assertThat(read(SUBJECT))
                 .isEqualTo(new TokenRequest(
                         "a.b.c",
-                        "api://AzureADTokenExchange",
-                        UUID.fromString(ORGANIZATION),
-                        Optional.empty(),
-                        Optional.empty()));
+                        new TokenTarget(
+                                "api://AzureADTokenExchange",
+                                UUID.fromString(ORGANIZATION),
+                                Optional.empty(),
+                                Optional.empty())));
     }
 
     @Test
@@ -48,16 +49,17 @@ class TokenRequestTest {
                 + AUTOMATION + "&resource=urn:bellhop:organization:" + ORGANIZATION.toUpperCase(java.util.Locale.ROOT)
                 + "&requested_token_type=urn:ietf:params:oauth:token-type:jwt&client_id=ignored");
 
-        assertThat(request.organization()).hasToString(ORGANIZATION);
-        assertThat(request.automation()).hasValue(UUID.fromString(AUTOMATION));
+        assertThat(request.target().organization()).hasToString(ORGANIZATION);
+        assertThat(request.target().automation()).hasValue(UUID.fromString(AUTOMATION));
     }
 
     @Test
     void readsAKickoffGrantWithAndWithoutARecipient() {
         assertThat(read(GRANT + "&kickoff_id=" + KICKOFF + "&recipient_jkt=" + THUMBPRINT)
+                        .target()
                         .kickoff())
                 .contains(new KickoffBinding(UUID.fromString(KICKOFF), Optional.of(THUMBPRINT)));
-        assertThat(read(GRANT + "&kickoff_id=" + KICKOFF).kickoff())
+        assertThat(read(GRANT + "&kickoff_id=" + KICKOFF).target().kickoff())
                 .contains(new KickoffBinding(UUID.fromString(KICKOFF), Optional.empty()));
     }
 
