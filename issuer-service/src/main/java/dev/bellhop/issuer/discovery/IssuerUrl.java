@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * section 4.3). It is never built from a request. Everything that could be spelled in two ways is refused, for clouds compare bytes.
  */
 public record IssuerUrl(String value, String path) {
-    /** The shortest limit of the clouds that register it (Microsoft Entra ID). */
-    private static final int LONGEST = 600;
+    /** The shortest limit of the clouds that register it (AWS IAM; Microsoft Entra ID takes 600). */
+    private static final int LONGEST = 255;
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
     private static final Pattern DOTS = Pattern.compile("(^|.*/)\\.{1,2}(/.*|$)");

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -62,20 +63,35 @@ class IdTokenResource {
             content = @Content(schema = @Schema(implementation = IdTokenAnswer.class)))
     @APIResponse(
             responseCode = "400",
-            description = "invalid-request: a parameter is missing, given twice or malformed")
-    @APIResponse(responseCode = "401", description = "unauthenticated: no token, or one that proves nobody")
+            description = "invalid-request: a parameter is missing, given twice or malformed",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = IdTokenProblem.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "unauthenticated: no token, or one that proves nobody",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = IdTokenProblem.class)))
     @APIResponse(
             responseCode = "403",
-            description = "invalid-target, or unauthorized-client: no grant of this caller gives this token")
+            description = "invalid-target, or unauthorized-client: no grant of this caller gives this token",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = IdTokenProblem.class)))
     @APIResponse(
             responseCode = "503",
-            description = "temporarily-unavailable: no key, no issuer URL, or the caller's keys are out of reach")
+            description = "temporarily-unavailable: no key, no issuer URL, or the caller's keys are out of reach",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = IdTokenProblem.class)))
     public Uni<Response> idToken(
             @RestPath String organization,
-            @RestQuery @Parameter(description = "1", required = true) List<String> v,
-            @RestQuery @Parameter(description = "one of bellhop.tokens.audiences", required = true)
+            @RestQuery @Parameter(description = "1", required = true, schema = @Schema(type = SchemaType.STRING))
+                    List<String> v,
+            @RestQuery
+                    @Parameter(
+                            description = "one of bellhop.tokens.audiences",
+                            required = true,
+                            schema = @Schema(type = SchemaType.STRING))
                     List<String> audience,
-            @RestQuery @Parameter(description = "UUID; for an automation's own subject") List<String> automation) {
+            @RestQuery
+                    @Parameter(
+                            description = "UUID; for an automation's own subject",
+                            schema = @Schema(type = SchemaType.STRING))
+                    List<String> automation) {
         Attempt attempt = outcomes.begin();
         IdTokenRequest request = new IdTokenRequest(organization, v, audience, automation);
         return tokens.issue(attempt, request::target, proven(), LIFE)

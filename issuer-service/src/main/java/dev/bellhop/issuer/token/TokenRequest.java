@@ -30,7 +30,7 @@ record TokenRequest(String subjectToken, TokenTarget target) {
 
     static TokenRequest of(FormBody form) {
         checkKind(form);
-        String audience = form.required("audience");
+        String audience = audience(form);
         List<String> resources = form.all("resource");
         if (resources.size() > 2) {
             throw TokenException.invalidTarget("resource is given more than twice: expected " + ORGANIZATION
@@ -76,6 +76,14 @@ record TokenRequest(String subjectToken, TokenTarget target) {
             throw TokenException.invalidRequest("subject_token is longer than " + LONGEST_TOKEN + " bytes");
         }
         return token;
+    }
+
+    /** Several would be several targets (RFC 8693, section 2.1), and a token of ours is for one. */
+    private static String audience(FormBody form) {
+        if (form.all("audience").size() > 1) {
+            throw TokenException.invalidTarget("audience is given more than once: a token is for one audience");
+        }
+        return form.required("audience");
     }
 
     private static Optional<UUID> resource(List<String> resources, String kind) {

@@ -203,7 +203,7 @@ class TokenRefusalTest {
                         .formParam("audience", "x")
                         .post("/oauth2/token"),
                 400,
-                "invalid_request",
+                "invalid_target",
                 "audience is given more than once");
     }
 

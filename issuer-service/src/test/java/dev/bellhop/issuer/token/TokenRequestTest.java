@@ -103,12 +103,27 @@ class TokenRequestTest {
                         "requested_token_type must be"),
                 argumentSet(
                         "an actor", SUBJECT + "&actor_token=a.b.c", INVALID_REQUEST, "actor_token is not supported"),
+                argumentSet(
+                        "an actor's type alone",
+                        SUBJECT + "&actor_token_type=urn:ietf:params:oauth:token-type:jwt",
+                        INVALID_REQUEST,
+                        "actor_token is not supported"),
+                argumentSet(
+                        "a requested type twice",
+                        SUBJECT + "&requested_token_type=urn:ietf:params:oauth:token-type:jwt".repeat(2),
+                        INVALID_REQUEST,
+                        "requested_token_type is given more than once"),
+                argumentSet(
+                        "a resource with a fragment",
+                        SUBJECT.replace(ORGANIZATION, ORGANIZATION + "%23f"),
+                        INVALID_TARGET,
+                        "resource must be"),
                 argumentSet("a scope", SUBJECT + "&scope=openid", INVALID_SCOPE, "scope is not supported"),
                 argumentSet("no audience", KIND + resource, INVALID_REQUEST, "audience is missing"),
                 argumentSet(
                         "two audiences",
                         SUBJECT + "&audience=sts.amazonaws.com",
-                        INVALID_REQUEST,
+                        INVALID_TARGET,
                         "audience is given more than once"),
                 argumentSet(
                         "a long audience",
