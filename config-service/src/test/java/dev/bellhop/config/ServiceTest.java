@@ -3,8 +3,8 @@ package dev.bellhop.config;
 import static io.restassured.RestAssured.given;
 
 import dev.bellhop.config.fake.CallersResource;
+import dev.bellhop.config.fake.RotatedSealingResource;
 import dev.bellhop.embedded.PostgresResource;
-import dev.bellhop.embedded.SealingResource;
 import dev.bellhop.embedded.TlsResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -13,6 +13,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URL;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import java.util.function.BiFunction;
 /** The service through its HTTPS edge, on a PostgreSQL whose service role owns nothing. */
 @QuarkusTestResource(TlsResource.class)
 @QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "config"))
-@QuarkusTestResource(SealingResource.class)
+@QuarkusTestResource(RotatedSealingResource.class)
 @QuarkusTestResource(CallersResource.class)
 public abstract class ServiceTest {
     protected static final String PROBLEM = "application/problem+json";
@@ -109,6 +110,18 @@ public abstract class ServiceTest {
                 config.toString(),
                 "azure",
                 Map.of("vaultUrl", "https://acme-kv.vault.azure.net/"));
+    }
+
+    /** By a secret of its own; its vault is one of the public cloud. */
+    protected static Map<String, Object> clientSecretBody(String name, String secret) {
+        Map<String, Object> azure = new HashMap<>(Map.of(
+                "vaultUrl", "https://acme-kv.vault.azure.net",
+                "tenantId", "11111111-2222-3333-4444-555555555555",
+                "clientId", "66666666-7777-8888-9999-000000000000"));
+        if (secret != null) {
+            azure.put("clientSecret", secret);
+        }
+        return Map.of("name", name, "provider", "azure_key_vault", "authentication", "client_secret", "azure", azure);
     }
 
     protected static Response created(Response response) {

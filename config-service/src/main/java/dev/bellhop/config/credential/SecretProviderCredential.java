@@ -1,8 +1,11 @@
 package dev.bellhop.config.credential;
 
 import dev.bellhop.config.administration.NamedRow;
+import dev.bellhop.config.encryption.Place;
+import dev.bellhop.config.encryption.Plaintext;
+import dev.bellhop.config.encryption.Purpose;
+import dev.bellhop.config.encryption.Sealer;
 import dev.bellhop.config.workloadidentity.AzureCloud;
-import dev.bellhop.config.workloadidentity.ConfigInUse;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,6 +13,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.OptimisticLock;
 
 @Entity
 @Table(name = "secret_provider_credential")
@@ -22,10 +26,10 @@ class SecretProviderCredential extends NamedRow {
     @Column(nullable = false)
     private Authentication authentication;
 
-    @Column(nullable = false)
+    /** Null where it authenticates by a secret of its own. */
     private UUID workloadIdentityConfigId;
 
-    /** The config's, and part of the reference to it: the vault URL was judged by this cloud's suffix. */
+    /** The config's, and part of the reference to it; or its own. The vault URL was judged by this cloud's suffix. */
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
     private AzureCloud azureCloud;
@@ -33,27 +37,56 @@ class SecretProviderCredential extends NamedRow {
     /** As {@link VaultUrl} normalises it; null until the admin knows it. */
     private String azureVaultUrl;
 
+    /** With the next two: of a client secret; null with workload identity. */
+    private UUID azureTenantId;
+
+    private UUID azureClientId;
+
+    /** Sealed anew under another key it is the same secret, so this alone is no new revision. */
+    @OptimisticLock(excluded = true)
+    private byte[] sealedClientSecret;
+
+    /** Counts writes of the secret, so that each makes a new revision of the row. */
+    @Column(nullable = false)
+    private int secretRevision;
+
     /** For Hibernate. */
     protected SecretProviderCredential() {}
 
     SecretProviderCredential(
-            UUID organization,
-            SecretProviderCredentialRequest request,
-            ConfigInUse config,
-            String vaultUrl,
-            Instant now) {
+            UUID organization, SecretProviderCredentialRequest request, Binding binding, Sealer sealer, Instant now) {
         super(organization, UUID.randomUUID(), now);
-        apply(request, config, vaultUrl);
+        apply(request, binding, sealer);
     }
 
-    final void apply(SecretProviderCredentialRequest request, ConfigInUse config, String vaultUrl) {
+    /** A blank secret leaves the stored one, where the credential still has a use for it. */
+    final void apply(SecretProviderCredentialRequest request, Binding binding, Sealer sealer) {
         name(request.name());
         enabled(request.enabled());
         provider = request.provider();
         authentication = request.authentication();
-        workloadIdentityConfigId = config.id();
-        azureCloud = config.cloud();
-        azureVaultUrl = vaultUrl;
+        workloadIdentityConfigId = binding.config();
+        azureCloud = binding.cloud();
+        azureVaultUrl = binding.vaultUrl();
+        if (authentication == Authentication.CLIENT_SECRET) {
+            azureTenantId = request.azure().tenantId();
+            azureClientId = request.azure().clientId();
+            keep(request.azure().clientSecret(), sealer);
+        } else {
+            azureTenantId = null;
+            azureClientId = null;
+            sealedClientSecret = null;
+        }
+    }
+
+    private void keep(Plaintext secret, Sealer sealer) {
+        Place place = new Place(organizationId(), id(), Purpose.CLIENT_SECRET);
+        if (secret == null) {
+            sealedClientSecret = sealer.resealed(sealedClientSecret, place);
+        } else {
+            sealedClientSecret = sealer.seal(secret, place);
+            secretRevision++;
+        }
     }
 
     SecretProvider provider() {
@@ -70,5 +103,21 @@ class SecretProviderCredential extends NamedRow {
 
     String azureVaultUrl() {
         return azureVaultUrl;
+    }
+
+    AzureCloud azureCloud() {
+        return azureCloud;
+    }
+
+    UUID azureTenantId() {
+        return azureTenantId;
+    }
+
+    UUID azureClientId() {
+        return azureClientId;
+    }
+
+    int secretRevision() {
+        return secretRevision;
     }
 }

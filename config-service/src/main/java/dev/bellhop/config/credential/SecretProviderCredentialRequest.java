@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A secret provider credential as an admin writes it. What answers show beyond it may be sent back and is not read.
  *
  * @param id absent, or at replacement the one in the address
- * @param workloadIdentityConfigId where absent, the default config of the provider's cloud is taken and kept
- * @param azure may be absent until the vault exists; resolving then fails and says so
+ * @param workloadIdentityConfigId of workload_identity only: where absent, the default config of the provider's cloud is taken and kept
+ * @param azure with workload_identity it may be absent until the vault exists; resolving then fails and says so
  * @param isDefault whether it becomes the default of its provider; false where absent
  * @param enabled true where absent
  */
@@ -25,11 +25,12 @@ record SecretProviderCredentialRequest(
         SecretProvider provider,
         Authentication authentication,
         UUID workloadIdentityConfigId,
-        AzureVault azure,
+        AzureAccessRequest azure,
         @JsonProperty("default") Boolean isDefault,
         Boolean enabled) {
 
     SecretProviderCredentialRequest {
+        azure = azure == null ? AzureAccessRequest.NOTHING : azure;
         isDefault = isDefault != null && isDefault;
         enabled = enabled == null || enabled;
     }
@@ -40,13 +41,19 @@ record SecretProviderCredentialRequest(
         checks.id(id, path);
         checks.name("name", name);
         checks.require(provider != null, "provider", "azure_key_vault");
-        checks.require(authentication != null, "authentication", "workload_identity");
+        if (checks.require(authentication != null, "authentication", "workload_identity or client_secret")) {
+            switch (authentication) {
+                case WORKLOAD_IDENTITY -> azure.checkForWorkloadIdentity(checks);
+                case CLIENT_SECRET -> {
+                    checks.require(
+                            workloadIdentityConfigId == null,
+                            "workloadIdentityConfigId",
+                            "nothing: a client secret needs no workload identity");
+                    azure.checkForClientSecret(checks, path == null);
+                }
+            }
+        }
         checks.done();
         return this;
-    }
-
-    /** @return null where none was given */
-    String vaultUrl() {
-        return azure == null || azure.vaultUrl() == null || azure.vaultUrl().isEmpty() ? null : azure.vaultUrl();
     }
 }

@@ -1,5 +1,6 @@
 package dev.bellhop.config.credential;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bellhop.config.administration.View;
 import java.time.Instant;
@@ -8,7 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A secret provider credential as the API shows it. */
+/**
+ * A secret provider credential as the API shows it.
+ *
+ * @param secretRevision how often its client secret was written; not shown
+ */
 @Schema(name = "SecretProviderCredential")
 record SecretProviderCredentialView(
         UUID id,
@@ -16,12 +21,13 @@ record SecretProviderCredentialView(
         SecretProvider provider,
         Authentication authentication,
         UUID workloadIdentityConfigId,
-        AzureVault azure,
+        AzureAccess azure,
         @JsonProperty("default") boolean isDefault,
         boolean enabled,
         int revision,
         Instant createdAt,
-        Instant updatedAt)
+        Instant updatedAt,
+        @JsonIgnore int secretRevision)
         implements View {
 
     static SecretProviderCredentialView of(SecretProviderCredential row, boolean isDefault) {
@@ -31,12 +37,13 @@ record SecretProviderCredentialView(
                 row.provider(),
                 row.authentication(),
                 row.workloadIdentityConfigId(),
-                new AzureVault(row.azureVaultUrl()),
+                AzureAccess.of(row),
                 isDefault,
                 row.enabled(),
                 row.revision(),
                 row.createdAt(),
-                row.updatedAt());
+                row.updatedAt(),
+                row.secretRevision());
     }
 
     @Override
@@ -57,6 +64,9 @@ record SecretProviderCredentialView(
         fields.put("authentication", authentication);
         fields.put("workloadIdentityConfigId", workloadIdentityConfigId);
         fields.put("azure", azure);
+        fields.put(
+                "clientSecret",
+                authentication == Authentication.CLIENT_SECRET ? "(sealed, writing " + secretRevision + ")" : null);
         fields.put("default", isDefault);
         fields.put("enabled", enabled);
         return fields;

@@ -5,10 +5,12 @@ import dev.bellhop.config.administration.Administrations;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.administration.Kind;
 import dev.bellhop.config.audit.Author;
+import dev.bellhop.config.encryption.Sealer;
 import dev.bellhop.config.listing.Page;
 import dev.bellhop.config.listing.PageRequest;
 import dev.bellhop.config.problem.Checks;
-import dev.bellhop.config.workloadidentity.ConfigInUse;
+import dev.bellhop.config.problem.ConfigException;
+import dev.bellhop.config.workloadidentity.AzureCloud;
 import dev.bellhop.config.workloadidentity.WorkloadIdentityConfigs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +26,7 @@ public class SecretProviderCredentials {
     private final SecretProviderCredentialRepository rows;
     private final WorkloadIdentityConfigs configs;
     private final VaultUrls vaultUrls;
+    private final Sealer sealer;
     private final Clock clock;
     private final Administration<SecretProviderCredential, SecretProviderCredentialView> administration;
 
@@ -31,18 +34,20 @@ public class SecretProviderCredentials {
             SecretProviderCredentialRepository rows,
             WorkloadIdentityConfigs configs,
             VaultUrls vaultUrls,
+            Sealer sealer,
             Clock clock,
             Administrations administrations) {
         this.rows = rows;
         this.configs = configs;
         this.vaultUrls = vaultUrls;
+        this.sealer = sealer;
         this.clock = clock;
         this.administration = administrations.of(Kind.SECRET_PROVIDER_CREDENTIAL, rows, this::views);
     }
 
     Uni<SecretProviderCredentialView> create(
             UUID organization, SecretProviderCredentialRequest request, Author author) {
-        requireForBinding(request, organization, author);
+        requireForBinding(request.authentication(), organization, author);
         return administration.named(
                 organization,
                 request.name(),
@@ -50,8 +55,8 @@ public class SecretProviderCredentials {
                         organization,
                         author,
                         () -> bind(organization, request)
-                                .map(bound -> new SecretProviderCredential(
-                                        organization, request, bound.config, bound.vaultUrl, clock.instant())),
+                                .map(binding -> new SecretProviderCredential(
+                                        organization, request, binding, sealer, clock.instant())),
                         row -> setDefault(row, request, author)));
     }
 
@@ -65,19 +70,16 @@ public class SecretProviderCredentials {
 
     Uni<SecretProviderCredentialView> replace(
             UUID organization, UUID id, IfMatch ifMatch, SecretProviderCredentialRequest request, Author author) {
-        requireForBinding(request, organization, author);
+        requireForBinding(request.authentication(), organization, author);
         return administration.named(
-                organization,
-                request.name(),
-                administration.replace(
-                        organization,
-                        id,
-                        ifMatch,
-                        author,
-                        row -> setDefault(row, request, author)
-                                .chain(() -> bind(organization, request))
-                                .invoke(bound -> row.apply(request, bound.config, bound.vaultUrl))
-                                .replaceWithVoid()));
+                organization, request.name(), administration.replace(organization, id, ifMatch, author, row -> {
+                    requireForBinding(row.authentication(), organization, author);
+                    mustHaveSecret(row, request);
+                    return setDefault(row, request, author)
+                            .chain(() -> bind(organization, request))
+                            .invoke(binding -> row.apply(request, binding, sealer))
+                            .replaceWithVoid();
+                }));
     }
 
     Uni<Void> delete(UUID organization, UUID id, IfMatch ifMatch, Author author) {
@@ -101,15 +103,38 @@ public class SecretProviderCredentials {
         return rows.find(organization, id).onItem().ifNotNull().transform(SecretProviderCredential::provider);
     }
 
-    /** Binding a vault to a workload identity hands that identity out, so it takes the right to manage both. */
-    private static void requireForBinding(SecretProviderCredentialRequest request, UUID organization, Author author) {
-        if (request.authentication() == Authentication.WORKLOAD_IDENTITY) {
+    /** Binding a vault to a workload identity hands that identity out, so it takes the right to manage both; so does unbinding it. */
+    private static void requireForBinding(Authentication authentication, UUID organization, Author author) {
+        if (authentication == Authentication.WORKLOAD_IDENTITY) {
             author.require(MANAGE_CONFIGS, organization);
         }
     }
 
+    private static void mustHaveSecret(SecretProviderCredential row, SecretProviderCredentialRequest request) {
+        if (request.authentication() == Authentication.CLIENT_SECRET
+                && row.authentication() != Authentication.CLIENT_SECRET
+                && request.azure().clientSecret() == null) {
+            throw ConfigException.invalid(
+                    "azure.clientSecret", "the application's client secret: there is none stored yet");
+        }
+    }
+
+    private Uni<Binding> bind(UUID organization, SecretProviderCredentialRequest request) {
+        return request.authentication() == Authentication.CLIENT_SECRET
+                ? Uni.createFrom().item(() -> bindToSecret(request))
+                : bindToConfig(organization, request);
+    }
+
+    private Binding bindToSecret(SecretProviderCredentialRequest request) {
+        AzureCloud cloud = request.azure().cloudOrPublic();
+        Checks checks = new Checks();
+        String vaultUrl = vaultUrl(request, cloud, checks);
+        checks.done();
+        return new Binding(null, cloud, vaultUrl);
+    }
+
     /** What only the database knows: whether the config exists, and so which cloud's vaults are meant. */
-    private Uni<Bound> bind(UUID organization, SecretProviderCredentialRequest request) {
+    private Uni<Binding> bindToConfig(UUID organization, SecretProviderCredentialRequest request) {
         return configs.choose(organization, request.workloadIdentityConfigId()).map(config -> {
             Checks checks = new Checks();
             boolean found = checks.require(
@@ -119,17 +144,17 @@ public class SecretProviderCredentials {
                             ? "the id of a workload identity config: the organization has no default one for azure"
                             : "the id of a workload identity config of this organization",
                     "create the workload identity config first");
-            String vaultUrl = found ? vaultUrl(request, config, checks) : null;
+            String vaultUrl = found ? vaultUrl(request, config.cloud(), checks) : null;
             checks.done();
-            return new Bound(config, vaultUrl);
+            return new Binding(config.id(), config.cloud(), vaultUrl);
         });
     }
 
-    private String vaultUrl(SecretProviderCredentialRequest request, ConfigInUse config, Checks checks) {
-        if (request.vaultUrl() == null) {
+    private String vaultUrl(SecretProviderCredentialRequest request, AzureCloud cloud, Checks checks) {
+        if (request.azure().vaultUrl() == null) {
             return null;
         }
-        VaultUrl.Verdict verdict = vaultUrls.judge(request.vaultUrl(), config.cloud());
+        VaultUrl.Verdict verdict = vaultUrls.judge(request.azure().vaultUrl(), cloud);
         checks.require(
                 verdict.accepted(),
                 "azure.vaultUrl",
@@ -152,6 +177,4 @@ public class SecretProviderCredentials {
                         .map(row -> SecretProviderCredentialView.of(row, defaults.contains(row.id())))
                         .toList());
     }
-
-    private record Bound(ConfigInUse config, String vaultUrl) {}
 }

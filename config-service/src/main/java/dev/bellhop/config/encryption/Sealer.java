@@ -2,12 +2,14 @@ package dev.bellhop.config.encryption;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,21 +19,23 @@ import java.security.GeneralSecurityException;
 @Startup
 @ApplicationScoped
 public class Sealer {
+    /** Tink's output prefix (TINK variant): this byte, then the key id, big-endian. */
+    private static final byte PREFIX = 1;
+
     private final Aead aead;
+    private final int primaryKey;
 
     Sealer(SealingConfig config) {
         Path file = config.keysetFile()
                 .orElseThrow(
                         () -> new IllegalStateException(
                                 "bellhop.sealing.keyset-file is not set: it names the Tink AEAD keyset (JSON) that seals values at rest"));
-        this.aead = read(file);
-    }
-
-    private static Aead read(Path file) {
         try {
             AeadConfig.register();
-            return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get())
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            KeysetHandle keyset =
+                    TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+            this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+            this.primaryKey = keyset.getPrimary().getId();
         } catch (IOException e) {
             throw new IllegalStateException("bellhop.sealing.keyset-file: cannot read " + file, e);
         } catch (GeneralSecurityException e) {
@@ -61,5 +65,16 @@ public class Sealer {
                             + " or under a key that bellhop.sealing.keyset-file no longer has",
                     e);
         }
+    }
+
+    /** For a value that stays as it is in a row that is written: after a rotation of the keyset it moves to the new primary key. */
+    public byte[] resealed(byte[] sealed, Place place) {
+        return isUnderPrimaryKey(sealed) ? sealed : seal(open(sealed, place), place);
+    }
+
+    private boolean isUnderPrimaryKey(byte[] sealed) {
+        return sealed.length > Integer.BYTES
+                && sealed[0] == PREFIX
+                && ByteBuffer.wrap(sealed, 1, Integer.BYTES).getInt() == primaryKey;
     }
 }

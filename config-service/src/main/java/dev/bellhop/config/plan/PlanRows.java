@@ -2,11 +2,11 @@ package dev.bellhop.config.plan;
 
 import dev.bellhop.config.credential.Authentication;
 import dev.bellhop.config.credential.SecretProvider;
+import dev.bellhop.config.plan.ResolutionPlan.Access;
 import dev.bellhop.config.plan.ResolutionPlan.Azure;
 import dev.bellhop.config.plan.ResolutionPlan.Config;
 import dev.bellhop.config.plan.ResolutionPlan.Credential;
 import dev.bellhop.config.plan.ResolutionPlan.Variable;
-import dev.bellhop.config.plan.ResolutionPlan.Vault;
 import dev.bellhop.config.variable.SecretReference;
 import dev.bellhop.config.variable.Source;
 import dev.bellhop.config.workloadidentity.AzureCloud;
@@ -60,7 +60,10 @@ final class PlanRows {
         writings.add(new Writing(row.getUUID("variable_id"), row.getInteger("value_revision")));
         if (credential != null) {
             credentials.computeIfAbsent(credential, id -> credential(row, id));
-            configs.computeIfAbsent(row.getUUID("config_id"), id -> config(row, id));
+            UUID config = row.getUUID("config_id");
+            if (config != null) {
+                configs.computeIfAbsent(config, id -> config(row, id));
+            }
         }
     }
 
@@ -88,7 +91,18 @@ final class PlanRows {
                 SecretProvider.valueOf(row.getString("provider")),
                 Authentication.valueOf(row.getString("authentication")),
                 row.getUUID("config_id"),
-                new Vault(row.getString("azure_vault_url")));
+                access(row));
+    }
+
+    private static Access access(Row row) {
+        String vaultUrl = row.getString("azure_vault_url");
+        return row.getUUID("config_id") != null
+                ? new Access(vaultUrl, null, null, null)
+                : new Access(
+                        vaultUrl,
+                        row.getUUID("secret_tenant_id"),
+                        row.getUUID("secret_client_id"),
+                        AzureCloud.valueOf(row.getString("credential_cloud")));
     }
 
     private static Config config(Row row, UUID id) {

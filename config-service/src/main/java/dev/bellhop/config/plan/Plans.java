@@ -6,6 +6,7 @@ import static dev.bellhop.config.variable.AutomationLimits.MAX_VARIABLES;
 import dev.bellhop.config.encryption.Place;
 import dev.bellhop.config.encryption.Purpose;
 import dev.bellhop.config.encryption.Sealer;
+import dev.bellhop.config.plan.ResolutionValues.ClientSecret;
 import dev.bellhop.config.plan.ResolutionValues.Value;
 import dev.bellhop.config.problem.ConfigException;
 import dev.bellhop.config.problem.Reason;
@@ -17,6 +18,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -29,7 +32,8 @@ class Plans {
                    v.sealed_default_value is not null as has_default_value,
                    c.id as credential_id, c.name as credential_name, c.revision as credential_revision,
                    c.updated_at as credential_updated_at, c.enabled as credential_enabled, c.provider, c.authentication,
-                   c.azure_vault_url,
+                   c.azure_vault_url, c.azure_tenant_id as secret_tenant_id, c.azure_client_id as secret_client_id,
+                   c.azure_cloud as credential_cloud,
                    w.id as config_id, w.name as config_name, w.revision as config_revision, w.updated_at as config_updated_at,
                    w.enabled as config_enabled, w.cloud_provider, w.subject_scope, w.azure_tenant_id, w.azure_client_id,
                    w.azure_identity, w.azure_cloud
@@ -59,14 +63,18 @@ class Plans {
                 where s.organization_id = $1 and s.automation_id = $2
             )
             select o.enabled as organization_enabled, a.enabled as automation_enabled, e.variables, e.bytes,
-                   v.id, v.key, v.sealed_value, v.sealed_default_value
+                   v.id, v.key, v.sealed_value, v.sealed_default_value, c.id as credential_id, c.sealed_client_secret
             from automation a
             join organization o on o.organization_id = a.organization_id
             cross join extent e
             left join environment_variable_assignment s on s.organization_id = a.organization_id and s.automation_id = a.id
                 and e.variables <= $3 and e.bytes <= $4
             left join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
-                and (v.sealed_value is not null or v.sealed_default_value is not null)
+            left join default_secret_provider_credential d
+                on d.organization_id = v.organization_id and d.provider = v.provider and v.source = 'DEFAULT'
+            left join secret_provider_credential c
+                on c.organization_id = v.organization_id and c.id = coalesce(v.credential_id, d.credential_id)
+                and c.enabled and c.sealed_client_secret is not null
             where a.organization_id = $1 and a.id = $2
             order by v.key collate "C"
             """;
@@ -85,7 +93,7 @@ class Plans {
                 .map(rows -> PlanRows.draw(organization, automation, rows));
     }
 
-    /** Direct values and default values, opened; read anew at every call. */
+    /** Direct values, default values and the client secrets of the credentials in use, opened; read anew at every call. */
     Uni<ResolutionValues> values(UUID organization, UUID automation) {
         return read(VALUES, organization, automation, Tuple.of(organization, automation, MAX_VARIABLES, MAX_BYTES))
                 .invoke(rows -> {
@@ -95,7 +103,7 @@ class Plans {
                 .map(rows -> new ResolutionValues(
                         opened(organization, rows, "sealed_value", Purpose.DIRECT_VALUE),
                         opened(organization, rows, "sealed_default_value", Purpose.DEFAULT_VALUE),
-                        List.of()));
+                        clientSecrets(organization, rows)));
     }
 
     private Uni<RowSet<Row>> read(String query, UUID organization, UUID automation, Tuple parameters) {
@@ -128,5 +136,22 @@ class Plans {
                         sealer.open(
                                 row.getBuffer(column).getBytes(), new Place(organization, row.getUUID("id"), purpose))))
                 .toList();
+    }
+
+    /** A credential stands in the row of every variable that reads by it, and is opened once. */
+    private List<ClientSecret> clientSecrets(UUID organization, RowSet<Row> rows) {
+        Map<UUID, ClientSecret> secrets = new TreeMap<>();
+        for (Row row : rows) {
+            if (row.getBuffer("sealed_client_secret") != null) {
+                secrets.computeIfAbsent(
+                        row.getUUID("credential_id"),
+                        id -> new ClientSecret(
+                                id,
+                                sealer.open(
+                                        row.getBuffer("sealed_client_secret").getBytes(),
+                                        new Place(organization, id, Purpose.CLIENT_SECRET))));
+            }
+        }
+        return List.copyOf(secrets.values());
     }
 }

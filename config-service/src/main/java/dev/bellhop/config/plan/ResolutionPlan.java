@@ -1,5 +1,7 @@
 package dev.bellhop.config.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.bellhop.config.credential.Authentication;
 import dev.bellhop.config.credential.SecretProvider;
 import dev.bellhop.config.variable.Source;
@@ -44,7 +46,11 @@ record ResolutionPlan(
     @Schema(name = "PlannedAzureIdentity")
     record Azure(UUID tenantId, UUID clientId, AzureIdentity identity, AzureCloud cloud) {}
 
-    /** A vault and how to authenticate to it. */
+    /**
+     * A vault and how to authenticate to it.
+     *
+     * @param workloadIdentityConfigId null with a client secret
+     */
     @Schema(name = "PlannedCredential")
     record Credential(
             UUID id,
@@ -55,11 +61,15 @@ record ResolutionPlan(
             SecretProvider provider,
             Authentication authentication,
             UUID workloadIdentityConfigId,
-            Vault azure) {}
+            Access azure) {}
 
-    /** @param vaultUrl normalised; null where the admin has not given it yet */
-    @Schema(name = "PlannedAzureVault")
-    record Vault(String vaultUrl) {}
+    /**
+     * @param vaultUrl normalised; null where the admin has not given it yet
+     * @param tenantId with the next two: who presents the client secret, and where; absent with workload identity
+     */
+    @Schema(name = "PlannedAzureAccess")
+    @JsonInclude(Include.NON_NULL)
+    record Access(@JsonInclude(Include.ALWAYS) String vaultUrl, UUID tenantId, UUID clientId, AzureCloud cloud) {}
 
     /**
      * @param credentialId null for a direct value, and where the provider has no default credential

@@ -3,6 +3,7 @@ package dev.bellhop.config.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bellhop.config.encryption.Plaintext;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -10,12 +11,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param values of direct variables
  * @param defaultValues for secrets and JSON keys that are not found
- * @param clientSecrets none: every credential authenticates by workload identity
+ * @param clientSecrets of the enabled credentials that the automation's variables use and that authenticate by one
  */
 @Schema(name = "ResolutionValues")
-record ResolutionValues(List<Value> values, List<Value> defaultValues, List<Object> clientSecrets) {
+record ResolutionValues(List<Value> values, List<Value> defaultValues, List<ClientSecret> clientSecrets) {
 
-    /** The one place where a plaintext is written into an answer. */
+    /** With {@link ClientSecret} the one place where a plaintext is written into an answer. */
     @Schema(name = "ResolutionValue")
     static final class Value {
         private final String key;
@@ -39,6 +40,33 @@ record ResolutionValues(List<Value> values, List<Value> defaultValues, List<Obje
         @Override
         public String toString() {
             return key + "=" + value;
+        }
+    }
+
+    /** What a credential presents to the cloud. */
+    @Schema(name = "ResolutionClientSecret")
+    static final class ClientSecret {
+        private final UUID credentialId;
+        private final Plaintext value;
+
+        ClientSecret(UUID credentialId, Plaintext value) {
+            this.credentialId = credentialId;
+            this.value = value;
+        }
+
+        @JsonProperty("credentialId")
+        public UUID credentialId() {
+            return credentialId;
+        }
+
+        @JsonProperty("value")
+        public String revealed() {
+            return value.reveal();
+        }
+
+        @Override
+        public String toString() {
+            return credentialId + "=" + value;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.bellhop.config.variable;
 import dev.bellhop.config.administration.AdministeredRow;
 import dev.bellhop.config.credential.SecretProvider;
 import dev.bellhop.config.encryption.Place;
+import dev.bellhop.config.encryption.Plaintext;
 import dev.bellhop.config.encryption.Purpose;
 import dev.bellhop.config.encryption.Sealer;
 import jakarta.persistence.Column;
@@ -12,6 +13,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.OptimisticLock;
 
 /** Values are here as ciphertext only. */
 @Entity
@@ -35,7 +37,11 @@ class EnvironmentVariable extends AdministeredRow {
     @Column(nullable = false)
     private boolean required;
 
+    /** Sealed anew under another key it is the same value, so this alone is no new revision; as is the next. */
+    @OptimisticLock(excluded = true)
     private byte[] sealedValue;
+
+    @OptimisticLock(excluded = true)
     private byte[] sealedDefaultValue;
 
     /** Counts writes of either value; a plan's ETag rests on it, since the values themselves are not in the plan. */
@@ -59,21 +65,20 @@ class EnvironmentVariable extends AdministeredRow {
         secretReference = request.secretName();
         secretVersion = request.version();
         required = request.required();
-        if (source == Source.DIRECT) {
-            sealedDefaultValue = null;
-            if (request.value() != null) {
-                sealedValue = sealer.seal(request.value(), place(Purpose.DIRECT_VALUE));
-                valueRevision++;
-            }
-        } else {
-            sealedValue = null;
-            if (request.defaultValue() != null) {
-                sealedDefaultValue = sealer.seal(request.defaultValue(), place(Purpose.DEFAULT_VALUE));
-                valueRevision++;
-            } else if (Boolean.FALSE.equals(request.hasDefaultValue())) {
-                sealedDefaultValue = null;
-            }
+        boolean direct = source == Source.DIRECT;
+        sealedValue = direct ? kept(sealedValue, request.value(), Purpose.DIRECT_VALUE, sealer) : null;
+        sealedDefaultValue = direct || request.dropsDefaultValue()
+                ? null
+                : kept(sealedDefaultValue, request.defaultValue(), Purpose.DEFAULT_VALUE, sealer);
+    }
+
+    /** The new value, or else the stored one, under today's key. */
+    private byte[] kept(byte[] stored, Plaintext written, Purpose purpose, Sealer sealer) {
+        if (written != null) {
+            valueRevision++;
+            return sealer.seal(written, place(purpose));
         }
+        return stored == null ? null : sealer.resealed(stored, place(purpose));
     }
 
     private Place place(Purpose purpose) {

@@ -74,6 +74,11 @@ record EnvironmentVariableRequest(
         return new HashSet<>(assignedTo);
     }
 
+    /** A new default value counts more than the wish for none. */
+    boolean dropsDefaultValue() {
+        return defaultValue == null && Boolean.FALSE.equals(hasDefaultValue);
+    }
+
     private static Plaintext blankToNull(Plaintext value) {
         return value == null || value.isEmpty() ? null : value;
     }
