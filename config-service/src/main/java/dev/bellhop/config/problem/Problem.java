@@ -24,7 +24,7 @@ record Problem(
 
     static Problem of(ConfigException failure, UUID correlation) {
         Reason reason = failure.reason();
-        if (reason.status() >= 500) {
+        if (reason.status() >= 500 && reason != Reason.ISSUER_NOT_CONFIGURED) {
             return withoutDetail(reason, correlation);
         }
         return new Problem(

@@ -85,6 +85,9 @@ final class ProblemMapper {
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(problem);
-        return (problem.status() == 503 ? answer.header(HttpHeaders.RETRY_AFTER, "1") : answer).build();
+        return (problem.type().equals(Reason.STORE_UNAVAILABLE.type())
+                        ? answer.header(HttpHeaders.RETRY_AFTER, "1")
+                        : answer)
+                .build();
     }
 }

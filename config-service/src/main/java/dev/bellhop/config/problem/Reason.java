@@ -27,7 +27,9 @@ public enum Reason {
     UNSUPPORTED_MEDIA_TYPE(415, "the body must be application/json"),
     IF_MATCH_REQUIRED(428, "If-Match is required"),
     INTERNAL_ERROR(500, "internal error"),
-    STORE_UNAVAILABLE(503, "internal error");
+    STORE_UNAVAILABLE(503, "internal error"),
+    /** The one failure on our side that says more: its cure is a setting's name, which is no secret. */
+    ISSUER_NOT_CONFIGURED(503, "the issuer is not configured");
 
     private final int status;
     private final String title;

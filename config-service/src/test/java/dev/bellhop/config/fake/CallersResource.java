@@ -32,6 +32,7 @@ public final class CallersResource implements QuarkusTestResourceLifecycleManage
                 "bellhop.callers.test.permissions", ALL_PERMISSIONS + ",resolution_plans:read,resolution_values:read");
         settings.put("bellhop.callers.test.organization-claim", "org");
         settings.put("bellhop.callers.test.permissions-claim", "permissions");
+        settings.put("bellhop.trust.issuer", "https://issuer.test");
         settings.put("bellhop.callers.test.grants[0].subject", "user:admin");
         settings.put("bellhop.callers.test.grants[0].permissions", ALL_PERMISSIONS);
         settings.put("bellhop.callers.test.grants[0].organizations", "*");

@@ -27,7 +27,7 @@ final class ServiceSettings {
 
     Map<String, String> config() {
         Map<String, String> settings = common(ports.config(), ports.configManagement());
-        settings.put("bellhop.issuer.url", infrastructure.issuerUrl());
+        settings.put("bellhop.trust.issuer", infrastructure.issuerUrl());
         settings.put(
                 "bellhop.sealing.keyset-file", infrastructure.keyset("config").toString());
         settings.putAll(database("config"));

@@ -1,0 +1,147 @@
+package dev.bellhop.config.trust;
+
+import static dev.bellhop.config.trust.Quoted.forShell;
+import static dev.bellhop.config.trust.Quoted.forTerraform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellhop.config.workloadidentity.AzureIdentity;
+import java.util.List;
+import java.util.Map;
+
+/** Federated credentials for these subjects, as commands and as Terraform. */
+final class FederatedCredentialText {
+    private final Trusting trusting;
+    private final List<TrustSubject> subjects;
+    private final ObjectMapper json;
+
+    private FederatedCredentialText(Trusting trusting, List<TrustSubject> subjects, ObjectMapper json) {
+        this.trusting = trusting;
+        this.subjects = subjects;
+        this.json = json;
+    }
+
+    static ReadyText of(Trusting trusting, List<TrustSubject> subjects, ObjectMapper json) {
+        FederatedCredentialText text = new FederatedCredentialText(trusting, subjects, json);
+        boolean application = trusting.identity() == AzureIdentity.APPLICATION;
+        return new ReadyText(
+                application ? text.cliOfApplication() : text.cliOfIdentity(),
+                application ? text.terraformOfApplication() : text.terraformOfIdentity());
+    }
+
+    /** What both command scripts begin with. */
+    static String signIn(Trusting trusting) {
+        return """
+                # signed in to the right cloud and tenant:
+                #   az cloud set --name %s && az login --tenant %s --allow-no-subscriptions
+                """.formatted(trusting.endpoints().name(), trusting.tenantId());
+    }
+
+    private String cliOfApplication() {
+        StringBuilder text = new StringBuilder(signIn(trusting));
+        for (TrustSubject subject : subjects) {
+            text.append("az ad app federated-credential create --id %s --parameters %s\n"
+                    .formatted(
+                            trusting.clientId(),
+                            forShell(written(subject.request().body()))));
+        }
+        return text.toString();
+    }
+
+    /** One after another: Azure refuses two at once on one identity, and more than one in four seconds. */
+    private String cliOfIdentity() {
+        StringBuilder text = new StringBuilder(signIn(trusting)).append("""
+                IDENTITY=$(az identity list --query "[?clientId=='%1$s'].name | [0]" --output tsv)
+                GROUP=$(az identity list --query "[?clientId=='%1$s'].resourceGroup | [0]" --output tsv)
+                """.formatted(trusting.clientId()));
+        String pause = "";
+        for (TrustSubject subject : subjects) {
+            text.append(pause)
+                    .append(
+                            "az identity federated-credential create --name %s --identity-name \"$IDENTITY\" --resource-group \"$GROUP\""
+                                    .formatted(subject.federatedCredentialName()))
+                    .append(" --issuer %s --subject %s --audiences %s\n"
+                            .formatted(
+                                    forShell(trusting.issuer()),
+                                    forShell(subject.subject()),
+                                    forShell(trusting.audience())));
+            pause = "sleep 4\n";
+        }
+        return text.toString();
+    }
+
+    private String terraformOfApplication() {
+        StringBuilder text = new StringBuilder(
+                """
+                # provider "azuread" { environment = "%s", tenant_id = "%s" }
+                data "azuread_application" "bellhop" {
+                  client_id = "%s"
+                }
+                """.formatted(trusting.endpoints().environment(), trusting.tenantId(), trusting.clientId()));
+        for (TrustSubject subject : subjects) {
+            text.append("""
+
+                    resource "azuread_application_federated_identity_credential" "%s" {
+                      application_id = data.azuread_application.bellhop.id
+                      display_name   = "%s"
+                      description    = %s
+                      issuer         = %s
+                      subject        = %s
+                      audiences      = [%s]
+                    }
+                    """.formatted(
+                            subject.label(),
+                            subject.federatedCredentialName(),
+                            forTerraform(String.valueOf(subject.request().body().get("description"))),
+                            forTerraform(trusting.issuer()),
+                            forTerraform(subject.subject()),
+                            forTerraform(trusting.audience())));
+        }
+        return text.toString();
+    }
+
+    /** Each waits for the one before it, as in {@link #cliOfIdentity}. */
+    private String terraformOfIdentity() {
+        StringBuilder text = new StringBuilder(
+                """
+                # provider "azurerm" { environment = "%s", tenant_id = "%s" }, of the identity's subscription
+                variable "bellhop_identity_name" { type = string }
+                variable "bellhop_identity_resource_group" { type = string }
+
+                data "azurerm_user_assigned_identity" "bellhop" { # its client_id is %s
+                  name                = var.bellhop_identity_name
+                  resource_group_name = var.bellhop_identity_resource_group
+                }
+                """.formatted(trusting.endpoints().environment(), trusting.tenantId(), trusting.clientId()));
+        String after = "";
+        for (TrustSubject subject : subjects) {
+            text.append("""
+
+                    resource "azurerm_federated_identity_credential" "%s" {
+                      name                = "%s"
+                      resource_group_name = var.bellhop_identity_resource_group
+                      parent_id           = data.azurerm_user_assigned_identity.bellhop.id
+                      issuer              = %s
+                      subject             = %s
+                      audience            = [%s]
+                    %s}
+                    """.formatted(
+                            subject.label(),
+                            subject.federatedCredentialName(),
+                            forTerraform(trusting.issuer()),
+                            forTerraform(subject.subject()),
+                            forTerraform(trusting.audience()),
+                            after));
+            after = "  depends_on          = [azurerm_federated_identity_credential." + subject.label() + "]\n";
+        }
+        return text.toString();
+    }
+
+    private String written(Map<String, Object> body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a federated credential is plain JSON", e);
+        }
+    }
+}
