@@ -77,7 +77,7 @@ public final class Emulator implements AutoCloseable {
                 options.issuerKeyLife(),
                 options.issuerTimeout(),
                 counters);
-        this.cloud = new Cloud(directory, vaults, faults, journal, counters, issuerKeys, options.clock());
+        this.cloud = new Cloud(directory, vaults, faults, journal, counters, issuerKeys, accessTokens, options.clock());
         CloudListener listener = new CloudListener(
                 vertx,
                 new Entra(directory, issuerKeys, accessTokens, options.clock(), counters),

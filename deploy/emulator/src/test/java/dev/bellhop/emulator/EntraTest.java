@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellhop.emulator.entra.Application;
+import dev.bellhop.emulator.entra.TenantPolicy;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -254,7 +255,10 @@ class EntraTest {
         assertThat(day.path("expires_in").asLong()).isEqualTo(86_399);
         assertThat(day.path("refresh_in").asLong()).isEqualTo(43_199);
 
-        box.emulator().cloud().tenant(Box.TENANT).accessTokenLife(Optional.of(Duration.ofMinutes(10)));
+        box.emulator()
+                .cloud()
+                .tenant(Box.TENANT)
+                .policy(TenantPolicy.NONE.withAccessTokenLife(Optional.of(Duration.ofMinutes(10))));
         JsonNode short_ = json(box.token(form));
         assertThat(short_.path("expires_in").asLong()).isEqualTo(599);
         assertThat(short_.has("refresh_in")).isFalse();

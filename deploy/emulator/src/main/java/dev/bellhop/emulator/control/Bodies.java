@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.bellhop.emulator.entra.AzureCloud;
+import dev.bellhop.emulator.entra.Generation;
+import dev.bellhop.emulator.entra.TenantPolicy;
 import dev.bellhop.emulator.fault.Fault;
 import dev.bellhop.emulator.vault.SecretAttributes;
 import dev.bellhop.emulator.vault.Vault;
@@ -25,7 +27,28 @@ final class Bodies {
 
     private Bodies() {}
 
-    record TenantBody(String cloud, Set<String> domains, Long accessTokenLifetimeSeconds) {
+    record TenantBody(
+            String cloud,
+            Set<String> domains,
+            Long accessTokenLifetimeSeconds,
+            Long federatedCredentialPropagationSeconds,
+            String answers,
+            Integer tokenRequestsPerMinute,
+            Boolean conditionalAccessBlocks,
+            String enterpriseClaim,
+            Set<String> disabledResources) {
+        TenantPolicy policy() {
+            return new TenantPolicy(
+                    life(),
+                    Duration.ofSeconds(
+                            federatedCredentialPropagationSeconds == null ? 0 : federatedCredentialPropagationSeconds),
+                    answers == null ? Generation.CURRENT : Generation.named(answers),
+                    Optional.ofNullable(tokenRequestsPerMinute),
+                    conditionalAccessBlocks != null && conditionalAccessBlocks,
+                    Optional.ofNullable(enterpriseClaim),
+                    disabledResources == null ? Set.of() : disabledResources);
+        }
+
         AzureCloud inCloud() {
             return cloud == null ? AzureCloud.PUBLIC : AzureCloud.named(cloud);
         }
@@ -39,9 +62,22 @@ final class Bodies {
         }
     }
 
-    record ApplicationBody(String displayName, String kind, Boolean enabled) {}
+    record ApplicationBody(String displayName, String kind, Boolean enabled, Boolean administrator) {}
 
-    record FederatedCredentialBody(String issuer, String subject, List<String> audiences) {}
+    record ClientSecretBody(String value, String expires) {
+        Optional<Instant> until() {
+            return time("expires", expires);
+        }
+
+        @Override
+        public String toString() {
+            return "ClientSecretBody[]";
+        }
+    }
+
+    record AdministratorTokenBody(String audience) {}
+
+    record FederatedCredentialBody(String issuer, String subject, List<String> audiences, String description) {}
 
     record VaultBody(String tenantId, String cloud, String authorization, String network) {
         Vault.Authorization by() {

@@ -1,7 +1,9 @@
 package dev.bellhop.emulator.control;
 
+import dev.bellhop.emulator.entra.AccessTokens;
 import dev.bellhop.emulator.entra.Application;
 import dev.bellhop.emulator.entra.AzureCloud;
+import dev.bellhop.emulator.entra.ClientSecret;
 import dev.bellhop.emulator.entra.Directory;
 import dev.bellhop.emulator.entra.FederatedCredential;
 import dev.bellhop.emulator.entra.IssuerKeys;
@@ -17,6 +19,8 @@ import dev.bellhop.emulator.vault.SecretAttributes;
 import dev.bellhop.emulator.vault.Vault;
 import dev.bellhop.emulator.vault.Vaults;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -30,12 +34,15 @@ import java.util.UUID;
  * {@link IllegalStateException}. Takes effect at once, unlike Azure. Safe for use by several threads.
  */
 public final class Cloud {
+    private static final Duration ADMINISTRATION = Duration.ofHours(1);
+
     private final Directory directory;
     private final Vaults vaults;
     private final Faults faults;
     private final Journal journal;
     private final Counters counters;
     private final IssuerKeys issuerKeys;
+    private final AccessTokens accessTokens;
     private final Clock clock;
 
     public Cloud(
@@ -45,6 +52,7 @@ public final class Cloud {
             Journal journal,
             Counters counters,
             IssuerKeys issuerKeys,
+            AccessTokens accessTokens,
             Clock clock) {
         this.directory = directory;
         this.vaults = vaults;
@@ -52,6 +60,7 @@ public final class Cloud {
         this.journal = journal;
         this.counters = counters;
         this.issuerKeys = issuerKeys;
+        this.accessTokens = accessTokens;
         this.clock = clock;
     }
 
@@ -84,7 +93,10 @@ public final class Cloud {
             throw new IllegalArgumentException("audiences[0]: expected "
                     + tenant.cloud().exchangeAudience() + ", a managed identity takes no other");
         }
-        application.put(credential);
+        Instant now = clock.instant();
+        application
+                .federatedCredentials()
+                .put(credential, now, now.plus(tenant.policy().propagation()));
     }
 
     /** With the audience of the tenant's cloud. */
@@ -95,12 +107,48 @@ public final class Cloud {
 
     public FederatedCredential federatedCredential(UUID tenantId, UUID clientId, String name) {
         return application(tenantId, clientId)
-                .credential(name)
+                .federatedCredentials()
+                .named(name)
                 .orElseThrow(() -> unknown("federated credential", name));
     }
 
     public void deleteFederatedCredential(UUID tenantId, UUID clientId, String name) {
-        requireFound(application(tenantId, clientId).remove(name), "federated credential", name);
+        requireFound(application(tenantId, clientId).federatedCredentials().remove(name), "federated credential", name);
+    }
+
+    /**
+     * A client secret of this display name, in the place of an older one.
+     *
+     * @param expires from then on it is refused
+     */
+    public ClientSecret putClientSecret(
+            UUID tenantId, UUID clientId, String displayName, String value, Optional<Instant> expires) {
+        Application application = application(tenantId, clientId);
+        if (application.kind() == Application.Kind.MANAGED_IDENTITY) {
+            throw new IllegalArgumentException("a managed identity has no client secrets");
+        }
+        ClientSecret secret = new ClientSecret(UUID.randomUUID(), displayName, value, expires);
+        application.secrets().put(secret);
+        return secret;
+    }
+
+    public void deleteClientSecret(UUID tenantId, UUID clientId, String displayName) {
+        requireFound(application(tenantId, clientId).secrets().removeNamed(displayName), "client secret", displayName);
+    }
+
+    /**
+     * A token of someone who may manage everything of the tenant: for Microsoft Graph or Azure Resource Manager.
+     *
+     * @param audience {@code https://graph.microsoft.com}, {@code https://management.azure.com}, or those of the tenant's cloud
+     */
+    public String administratorToken(UUID tenantId, String audience) {
+        Tenant tenant = tenant(tenantId);
+        AzureCloud where = tenant.cloud();
+        if (!audience.equals(where.graphResource()) && !where.isManagementResource(audience)) {
+            throw new IllegalArgumentException(
+                    "audience: expected " + where.graphResource() + " or https://" + where.managementHost());
+        }
+        return accessTokens.mintForAdministrator(tenant, audience, ADMINISTRATION);
     }
 
     /** A vault in RBAC mode in its tenant's cloud. */

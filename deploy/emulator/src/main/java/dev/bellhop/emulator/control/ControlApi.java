@@ -62,6 +62,9 @@ public final class ControlApi {
         answering(HttpMethod.PUT, tenant, directory::putTenant);
         String application = tenant + "/applications/:client";
         answering(HttpMethod.PUT, application, directory::putApplication);
+        answering(HttpMethod.POST, tenant + "/administrator-tokens", directory::administratorToken);
+        answering(HttpMethod.PUT, application + "/client-secrets/:name", directory::putClientSecret);
+        doing(HttpMethod.DELETE, application + "/client-secrets/:name", directory::deleteClientSecret);
         String credential = application + "/federated-credentials/:name";
         answering(HttpMethod.PUT, credential, directory::putFederatedCredential);
         answering(HttpMethod.GET, credential, directory::getFederatedCredential);

@@ -1,10 +1,12 @@
 package dev.bellhop.emulator.control;
 
 import dev.bellhop.emulator.entra.Application;
+import dev.bellhop.emulator.entra.ClientSecret;
 import dev.bellhop.emulator.entra.FederatedCredential;
 import dev.bellhop.emulator.entra.Tenant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The control API's calls about tenants, applications and federated credentials. */
@@ -18,7 +20,7 @@ final class DirectoryControl {
     Object putTenant(Call call) {
         Bodies.TenantBody body = call.body(Bodies.TenantBody.class);
         Tenant tenant = cloud.putTenant(call.guid("tenant"), body.inCloud());
-        tenant.accessTokenLife(body.life());
+        tenant.policy(body.policy());
         if (body.domains() != null) {
             tenant.verifyDomains(body.domains());
         }
@@ -34,6 +36,7 @@ final class DirectoryControl {
         String name = body.displayName() == null ? client.toString() : body.displayName();
         Application application = cloud.putApplication(call.guid("tenant"), client, name, kind);
         application.enable(body.enabled() == null || body.enabled());
+        application.makeAdministrator(body.administrator() != null && body.administrator());
         Map<String, Object> ids = new LinkedHashMap<>();
         ids.put("clientId", application.clientId());
         ids.put("objectId", application.objectId());
@@ -43,8 +46,12 @@ final class DirectoryControl {
 
     Object putFederatedCredential(Call call) {
         Bodies.FederatedCredentialBody body = call.body(Bodies.FederatedCredentialBody.class);
-        FederatedCredential credential =
-                new FederatedCredential(call.path("name"), body.issuer(), body.subject(), body.audiences());
+        FederatedCredential credential = new FederatedCredential(
+                call.path("name"),
+                body.issuer(),
+                body.subject(),
+                body.audiences(),
+                Optional.ofNullable(body.description()));
         cloud.putFederatedCredential(call.guid("tenant"), call.guid("client"), credential);
         return shown(credential);
     }
@@ -57,12 +64,34 @@ final class DirectoryControl {
         cloud.deleteFederatedCredential(call.guid("tenant"), call.guid("client"), call.path("name"));
     }
 
+    Object putClientSecret(Call call) {
+        Bodies.ClientSecretBody body = call.body(Bodies.ClientSecretBody.class);
+        ClientSecret secret = cloud.putClientSecret(
+                call.guid("tenant"),
+                call.guid("client"),
+                call.path("name"),
+                Bodies.required("value", body.value()),
+                body.until());
+        return Map.of("keyId", secret.keyId());
+    }
+
+    void deleteClientSecret(Call call) {
+        cloud.deleteClientSecret(call.guid("tenant"), call.guid("client"), call.path("name"));
+    }
+
+    Object administratorToken(Call call) {
+        Bodies.AdministratorTokenBody body = call.body(Bodies.AdministratorTokenBody.class);
+        return Map.of(
+                "token", cloud.administratorToken(call.guid("tenant"), Bodies.required("audience", body.audience())));
+    }
+
     private static Map<String, Object> shown(FederatedCredential credential) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", credential.name());
         json.put("issuer", credential.issuer());
         json.put("subject", credential.subject());
         json.put("audiences", credential.audiences());
+        credential.description().ifPresent(text -> json.put("description", text));
         return json;
     }
 }

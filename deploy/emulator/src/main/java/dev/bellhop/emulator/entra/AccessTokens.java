@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -29,6 +32,9 @@ import org.jose4j.lang.JoseException;
 public final class AccessTokens {
     /** How far {@code iat} and {@code nbf} lie back, as in Entra's own tokens. */
     private static final Duration BACKDATED = Duration.ofMinutes(5);
+
+    /** The application id of the Azure command line, the same in every tenant. */
+    private static final String AZURE_CLI = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
 
     private static final int REMEMBERED = 10_000;
     private static final AlgorithmConstraints RS256 =
@@ -54,7 +60,34 @@ public final class AccessTokens {
         return new JsonWebKeySet(key).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
     }
 
-    String mint(Tenant tenant, Application application, String audience, Duration life) {
+    String mint(Tenant tenant, Application application, String audience, Duration life, ClientAuthentication proof) {
+        JwtClaims claims = claims(tenant, audience, life);
+        claims.setStringClaim("appid", application.clientId().toString());
+        claims.setStringClaim("appidacr", proof.wire());
+        claims.setStringClaim("oid", application.servicePrincipalId().toString());
+        claims.setSubject(application.servicePrincipalId().toString());
+        if (application.administrator() && tenant.cloud().graphResource().equals(audience)) {
+            claims.setStringListClaim("roles", "Application.ReadWrite.All");
+        }
+        return sign(claims);
+    }
+
+    /** A token as a person gets it through the Azure command line who may manage everything of the tenant. */
+    public String mintForAdministrator(Tenant tenant, String audience, Duration life) {
+        JwtClaims claims = claims(tenant, audience, life);
+        claims.setStringClaim("appid", AZURE_CLI);
+        claims.setStringClaim("appidacr", "0");
+        claims.setStringClaim("oid", tenant.id().toString());
+        claims.setSubject(opaque());
+        claims.setStringClaim(
+                "scp",
+                tenant.cloud().graphResource().equals(audience)
+                        ? "Application.ReadWrite.All Directory.AccessAsUser.All"
+                        : "user_impersonation");
+        return sign(claims);
+    }
+
+    private JwtClaims claims(Tenant tenant, String audience, Duration life) {
         Instant now = clock.instant();
         JwtClaims claims = new JwtClaims();
         claims.setAudience(audience);
@@ -63,15 +96,15 @@ public final class AccessTokens {
         claims.setNotBefore(date(now.minus(BACKDATED)));
         claims.setExpirationTime(date(now.plus(life)));
         claims.setStringClaim("aio", opaque());
-        claims.setStringClaim("appid", application.clientId().toString());
-        claims.setStringClaim("appidacr", "2");
         claims.setStringClaim("idp", tenant.issuer());
-        claims.setStringClaim("oid", application.servicePrincipalId().toString());
         claims.setStringClaim("rh", "1." + opaque() + ".");
-        claims.setSubject(application.servicePrincipalId().toString());
         claims.setStringClaim("tid", tenant.id().toString());
         claims.setStringClaim("uti", opaque());
         claims.setStringClaim("ver", "1.0");
+        return claims;
+    }
+
+    private String sign(JwtClaims claims) {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
         signature.setKey(key.getPrivateKey());
@@ -124,6 +157,8 @@ public final class AccessTokens {
                     claims.getIssuer(),
                     claims.getStringClaimValue("appid"),
                     claims.getStringClaimValue("oid"),
+                    claims.getStringClaimValue("tid"),
+                    rights(claims),
                     Instant.ofEpochSecond(claims.getNotBefore().getValue()),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
         } catch (JoseException | InvalidJwtException | MalformedClaimException e) {
@@ -131,6 +166,17 @@ public final class AccessTokens {
             malformed.initCause(e);
             throw malformed;
         }
+    }
+
+    private static Set<String> rights(JwtClaims claims) throws MalformedClaimException {
+        Set<String> rights = new HashSet<>();
+        if (claims.hasClaim("roles")) {
+            rights.addAll(claims.getStringListClaimValue("roles"));
+        }
+        if (claims.hasClaim("scp")) {
+            rights.addAll(List.of(claims.getStringClaimValue("scp").split(" ")));
+        }
+        return Set.copyOf(rights);
     }
 
     private static NumericDate date(Instant instant) {

@@ -1,16 +1,12 @@
 package dev.bellhop.emulator.entra;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What may be signed in as: an app registration with its service principal, or a user-assigned managed identity. */
 public final class Application {
-    /** Federated identity credentials per application or managed identity. */
-    static final int MAX_CREDENTIALS = 20;
-
     /** Which of the two kinds of identity can carry federated identity credentials. */
     public enum Kind {
         APPLICATION,
@@ -21,9 +17,11 @@ public final class Application {
     private final Kind kind;
     private final UUID objectId = UUID.randomUUID();
     private final UUID servicePrincipalId = UUID.randomUUID();
-    private final Map<String, FederatedCredential> credentials = new ConcurrentSkipListMap<>();
+    private final FederatedCredentials federatedCredentials = new FederatedCredentials();
+    private final ClientSecrets secrets = new ClientSecrets();
     private volatile String displayName;
     private volatile boolean enabled = true;
+    private volatile boolean administrator;
 
     Application(UUID clientId, String displayName, Kind kind) {
         this.clientId = clientId;
@@ -57,6 +55,11 @@ public final class Application {
         return enabled;
     }
 
+    /** Whether it may manage applications through Graph and everything of its tenant through ARM. */
+    public boolean administrator() {
+        return administrator;
+    }
+
     public void rename(String newName) {
         displayName = newName;
     }
@@ -65,38 +68,30 @@ public final class Application {
         enabled = on;
     }
 
+    public void makeAdministrator(boolean yes) {
+        administrator = yes;
+    }
+
+    public FederatedCredentials federatedCredentials() {
+        return federatedCredentials;
+    }
+
+    /** A managed identity has none. */
+    public ClientSecrets secrets() {
+        return secrets;
+    }
+
+    /** All of them, seen by sign-in yet or not. */
     public List<FederatedCredential> credentials() {
-        return List.copyOf(credentials.values());
+        return federatedCredentials.all();
     }
 
     public Optional<FederatedCredential> credential(String name) {
-        return Optional.ofNullable(credentials.get(name));
+        return federatedCredentials.named(name);
     }
 
-    /**
-     * Adds the credential, or replaces the one of the same name.
-     *
-     * @throws IllegalStateException if another one has the same issuer and subject
-     * @throws IllegalArgumentException if it is one too many
-     */
-    public synchronized void put(FederatedCredential credential) {
-        for (FederatedCredential other : credentials.values()) {
-            if (!other.name().equals(credential.name())
-                    && other.issuer().equals(credential.issuer())
-                    && other.subject().equals(credential.subject())) {
-                throw new IllegalStateException("the credential '" + other.name()
-                        + "' has this issuer and subject already: the pair is unique per application");
-            }
-        }
-        if (!credentials.containsKey(credential.name()) && credentials.size() >= MAX_CREDENTIALS) {
-            throw new IllegalArgumentException(
-                    "an application or managed identity has at most " + MAX_CREDENTIALS + " federated credentials");
-        }
-        credentials.put(credential.name(), credential);
-    }
-
-    /** Whether there was one of this name. */
-    public synchronized boolean remove(String credentialName) {
-        return credentials.remove(credentialName) != null;
+    /** Adds or replaces, and sign-in sees it at once. */
+    public void put(FederatedCredential credential) {
+        federatedCredentials.put(credential, Instant.MIN, Instant.MIN);
     }
 }

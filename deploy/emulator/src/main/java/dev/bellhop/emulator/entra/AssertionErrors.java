@@ -60,7 +60,28 @@ final class AssertionErrors {
                 "AAD-issued tokens may not be used for federated identity flows.");
     }
 
+    static EntraError issuedByEntraToAUser() {
+        return new EntraError(
+                700229,
+                401, // unconfirmed
+                INVALID_CLIENT,
+                "Forbidden token type. Only app-only tokens may be used as Federated Identity Credentials for AAD issuer.");
+    }
+
     // 5. federated identity credential
+
+    /** What older builds say, whatever it is that does not match. */
+    static EntraError noMatch(ClientAssertion assertion, Generation answers) {
+        boolean oldest = answers == Generation.OF_2022;
+        return new EntraError(
+                70021,
+                oldest ? 400 : 401,
+                oldest ? INVALID_REQUEST : INVALID_CLIENT,
+                "No matching federated identity record found for presented assertion. Assertion Issuer: '"
+                        + assertion.issuer() + "'. Assertion Subject: '" + assertion.subject()
+                        + "'. Assertion Audience: '" + String.join(",", assertion.audiences())
+                        + "'. https://docs.microsoft.com/en-us/azure/active-directory/develop/workload-identity-federation");
+    }
 
     static EntraError noCredentials(Application application) {
         return new EntraError(
@@ -103,10 +124,10 @@ final class AssertionErrors {
 
     // 6. the issuer's keys
 
-    static EntraError issuerUnreachable() {
+    static EntraError issuerUnreachable(Generation answers) {
         return new EntraError(
-                501661,
-                400, // unconfirmed; its elder sibling 50166 is 400
+                answers.unreachable(),
+                400, // of 501661 unconfirmed; its elder siblings are 400
                 INVALID_REQUEST,
                 "Request to External OIDC endpoint failed.");
     }
@@ -142,6 +163,26 @@ final class AssertionErrors {
                         + SEVEN_DIGITS.format(until)
                         + ". Review the documentation at"
                         + " https://learn.microsoft.com/entra/identity-platform/certificate-credentials .");
+    }
+
+    // 7. policies
+
+    static EntraError blockedByConditionalAccess() {
+        return new EntraError(
+                53003,
+                401, // unconfirmed for applications
+                INVALID_CLIENT,
+                "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.");
+    }
+
+    static EntraError wrongEnterprise(String issuer, String expected, String actual) {
+        return new EntraError(
+                7002381,
+                401, // unconfirmed
+                INVALID_CLIENT,
+                "Federated identity credentials issued by '" + issuer
+                        + "' for applications or managed identities registered in this tenant must contain the enterprise"
+                        + " claim with value '" + expected + "' but actual value is '" + actual + "'.");
     }
 
     private static String lowerFirst(String text) {

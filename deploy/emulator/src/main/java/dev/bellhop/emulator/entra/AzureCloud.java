@@ -1,5 +1,6 @@
 package dev.bellhop.emulator.entra;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,24 +13,23 @@ public enum AzureCloud {
             List.of("login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"),
             "vault.azure.net",
             "api://AzureADTokenExchange",
-            List.of(
-                    "https://graph.microsoft.com",
-                    "https://management.azure.com",
-                    "https://management.core.windows.net",
-                    "https://managedhsm.azure.net")),
+            "graph.microsoft.com",
+            "management.azure.com",
+            List.of("https://management.core.windows.net", "https://managedhsm.azure.net")),
     USGOV(
             List.of("login.microsoftonline.us", "login.usgovcloudapi.net"),
             "vault.usgovcloudapi.net",
             "api://AzureADTokenExchangeUSGov",
-            List.of(
-                    "https://graph.microsoft.us",
-                    "https://management.usgovcloudapi.net",
-                    "https://managedhsm.usgovcloudapi.net")),
+            "graph.microsoft.us",
+            "management.usgovcloudapi.net",
+            List.of("https://management.core.usgovcloudapi.net", "https://managedhsm.usgovcloudapi.net")),
     CHINA(
             List.of("login.partner.microsoftonline.cn", "login.chinacloudapi.cn"),
             "vault.azure.cn",
             "api://AzureADTokenExchangeChina",
-            List.of("https://management.chinacloudapi.cn", "https://managedhsm.azure.cn"));
+            "microsoftgraph.chinacloudapi.cn",
+            "management.chinacloudapi.cn",
+            List.of("https://management.core.chinacloudapi.cn", "https://managedhsm.azure.cn"));
 
     /** Key Vault's application id, the same in every tenant; a token may carry it as its audience. */
     public static final String KEY_VAULT_APP_ID = "cfa8b339-82a2-471a-a3c9-0fc0be7a4093";
@@ -37,12 +37,22 @@ public enum AzureCloud {
     private final List<String> authorityHosts;
     private final String vaultDomain;
     private final String exchangeAudience;
+    private final String graphHost;
+    private final String managementHost;
     private final List<String> otherResources;
 
-    AzureCloud(List<String> authorityHosts, String vaultDomain, String exchangeAudience, List<String> otherResources) {
+    AzureCloud(
+            List<String> authorityHosts,
+            String vaultDomain,
+            String exchangeAudience,
+            String graphHost,
+            String managementHost,
+            List<String> otherResources) {
         this.authorityHosts = authorityHosts;
         this.vaultDomain = vaultDomain;
         this.exchangeAudience = exchangeAudience;
+        this.graphHost = graphHost;
+        this.managementHost = managementHost;
         this.otherResources = otherResources;
     }
 
@@ -59,6 +69,20 @@ public enum AzureCloud {
     public static Optional<AzureCloud> ofAuthorityHost(String host) {
         return Arrays.stream(values())
                 .filter(cloud -> cloud.authorityHosts.contains(host))
+                .findFirst();
+    }
+
+    /** The cloud whose Microsoft Graph this is. */
+    public static Optional<AzureCloud> ofGraphHost(String host) {
+        return Arrays.stream(values())
+                .filter(cloud -> cloud.graphHost.equals(host))
+                .findFirst();
+    }
+
+    /** The cloud whose Azure Resource Manager this is. */
+    public static Optional<AzureCloud> ofManagementHost(String host) {
+        return Arrays.stream(values())
+                .filter(cloud -> cloud.managementHost.equals(host))
                 .findFirst();
     }
 
@@ -100,8 +124,30 @@ public enum AzureCloud {
         return exchangeAudience;
     }
 
+    public String graphHost() {
+        return graphHost;
+    }
+
+    public String managementHost() {
+        return managementHost;
+    }
+
+    /** Microsoft Graph's resource id, and the {@code aud} of its tokens. */
+    public String graphResource() {
+        return "https://" + graphHost;
+    }
+
+    /** Whether a token of this audience, a slash at its end or not, is for Azure Resource Manager. */
+    public boolean isManagementResource(String audience) {
+        String bare = audience.endsWith("/") ? audience.substring(0, audience.length() - 1) : audience;
+        return bare.equals("https://" + managementHost) || bare.startsWith("https://management.core.");
+    }
+
     /** Resources of other services that every tenant knows: their tokens are issued, and refused by Key Vault. */
     List<String> otherResources() {
-        return otherResources;
+        List<String> all = new ArrayList<>(otherResources);
+        all.add(graphResource());
+        all.add("https://" + managementHost);
+        return all;
     }
 }

@@ -33,6 +33,8 @@ final class ClientAssertion {
     private final String issuer;
     private final String subject;
     private final List<String> audiences;
+    private final boolean ofAUser;
+    private final Optional<String> enterprise;
     private final Instant notBefore;
     private final Instant expires;
 
@@ -43,6 +45,8 @@ final class ClientAssertion {
         this.issuer = text(claims, "iss").orElseThrow(ClientAssertion::malformed);
         this.subject = text(claims, "sub").orElse("");
         this.audiences = audiences(claims.path("aud"));
+        this.ofAUser = claims.has("scp") || claims.path("idtyp").asText().equals("user");
+        this.enterprise = text(claims, "enterprise");
         this.notBefore = time(claims, "nbf").orElse(Instant.EPOCH);
         this.expires = time(claims, "exp").orElseThrow(ClientAssertion::malformed);
     }
@@ -78,6 +82,16 @@ final class ClientAssertion {
 
     List<String> audiences() {
         return audiences;
+    }
+
+    /** Whether Entra, if it is its issuer, issued it to a user and not to an application. */
+    boolean ofAUser() {
+        return ofAUser;
+    }
+
+    /** What GitHub says about its issuer's enterprise; policies may demand it. */
+    Optional<String> enterprise() {
+        return enterprise;
     }
 
     /** How the header names the signing key. */

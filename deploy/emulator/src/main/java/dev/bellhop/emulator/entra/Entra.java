@@ -70,7 +70,7 @@ public final class Entra {
             throw new EntraException(RequestErrors.wrongVerb(request.method()));
         }
         counters.count("tokens.requests");
-        return tokens.exchange(cloud, request.segments().get(0), request.form()).map(body -> {
+        return tokens.exchange(cloud, request).map(body -> {
             counters.count("tokens.issued");
             return CloudAnswer.json(200, body);
         });
@@ -112,6 +112,10 @@ public final class Entra {
             counters.count("tokens.refused." + error.code());
             return CloudAnswer.json(
                     error.status(), error.body(request.host(), traceId, correlationId, clock.instant()));
+        }
+        if (failure instanceof ThrottledException) {
+            counters.count("tokens.throttled");
+            return CloudAnswer.of(429, "text/plain", "Too Many Requests").with("Retry-After", "60");
         }
         if (failure instanceof NotEmulatedException) {
             return CloudAnswer.json(501, Map.of("error", "not_emulated", "error_description", failure.getMessage()));

@@ -3,6 +3,7 @@ package dev.bellhop.emulator.entra;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
  * and only ever compared byte for byte; a typo shows as a refused exchange, as on Azure (Microsoft, "Important considerations and
  * restrictions for federated identity credentials").
  */
-public record FederatedCredential(String name, String issuer, String subject, List<String> audiences) {
+public record FederatedCredential(
+        String name, String issuer, String subject, List<String> audiences, Optional<String> description) {
     /** Longest issuer, subject and audience, in characters. */
     static final int MAX_LENGTH = 600;
 
@@ -29,6 +31,13 @@ public record FederatedCredential(String name, String issuer, String subject, Li
         }
         requireLength("audiences[0]", audiences.get(0));
         audiences = List.copyOf(audiences);
+        if (description.isPresent() && description.get().length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("description: expected at most " + MAX_LENGTH + " characters");
+        }
+    }
+
+    public FederatedCredential(String name, String issuer, String subject, List<String> audiences) {
+        this(name, issuer, subject, audiences, Optional.empty());
     }
 
     String audience() {

@@ -1,6 +1,8 @@
 package dev.bellhop.emulator.entra;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,38 +16,47 @@ final class Federation {
     private Federation() {}
 
     /** @throws EntraException if no federated identity credential matches */
-    static void check(Application application, ClientAssertion assertion) {
+    static void check(Application application, ClientAssertion assertion, Generation answers, Instant now) {
         String issuer = assertion.issuer();
         if (issuer.equals(application.clientId().toString())) {
             throw new EntraException(AssertionErrors.certificateNotRegistered(assertion.keyIdentifier()));
         }
         if (ENTRA.matcher(issuer).matches()) {
-            throw new EntraException(AssertionErrors.issuedByEntra());
+            throw new EntraException(
+                    assertion.ofAUser() ? AssertionErrors.issuedByEntraToAUser() : AssertionErrors.issuedByEntra());
         }
-        List<FederatedCredential> candidates = application.credentials();
+        List<FederatedCredential> candidates =
+                application.federatedCredentials().seen(now);
         if (candidates.isEmpty()) {
             throw new EntraException(AssertionErrors.noCredentials(application));
         }
-        candidates = candidates.stream()
+        mismatch(candidates, assertion).ifPresent(error -> {
+            throw new EntraException(
+                    answers == Generation.CURRENT ? error : AssertionErrors.noMatch(assertion, answers));
+        });
+    }
+
+    private static Optional<EntraError> mismatch(List<FederatedCredential> all, ClientAssertion assertion) {
+        String issuer = assertion.issuer();
+        List<FederatedCredential> ofIssuer = all.stream()
                 .filter(credential -> credential.issuer().equals(issuer))
                 .toList();
-        if (candidates.isEmpty()) {
-            throw new EntraException(AssertionErrors.noMatchingIssuer(issuer));
+        if (ofIssuer.isEmpty()) {
+            return Optional.of(AssertionErrors.noMatchingIssuer(issuer));
         }
-        candidates = candidates.stream()
+        List<FederatedCredential> candidates = ofIssuer.stream()
                 .filter(credential -> assertion.audiences().contains(credential.audience()))
                 .toList();
         if (candidates.isEmpty()) {
-            throw new EntraException(AssertionErrors.noMatchingAudience(String.join(",", assertion.audiences())));
+            return Optional.of(AssertionErrors.noMatchingAudience(String.join(",", assertion.audiences())));
         }
         String subject = assertion.subject();
-        if (candidates.stream().noneMatch(credential -> credential.subject().equals(subject))) {
-            boolean onlyCase = candidates.stream()
-                    .anyMatch(credential -> credential.subject().equalsIgnoreCase(subject));
-            throw new EntraException(
-                    onlyCase
-                            ? AssertionErrors.subjectDiffersInCase(subject)
-                            : AssertionErrors.noMatchingSubject(subject));
+        if (candidates.stream().anyMatch(credential -> credential.subject().equals(subject))) {
+            return Optional.empty();
         }
+        boolean onlyCase =
+                candidates.stream().anyMatch(credential -> credential.subject().equalsIgnoreCase(subject));
+        return Optional.of(
+                onlyCase ? AssertionErrors.subjectDiffersInCase(subject) : AssertionErrors.noMatchingSubject(subject));
     }
 }

@@ -87,7 +87,8 @@ public final class IssuerKeys {
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
                     LOG.warn("the keys of issuer {} could not be fetched: {}", issuer, failure.toString());
-                    return Future.failedFuture(new EntraException(AssertionErrors.issuerUnreachable(), failure));
+                    return Future.failedFuture(
+                            new EntraException(AssertionErrors.issuerUnreachable(Generation.CURRENT), failure));
                 });
     }
 

@@ -90,6 +90,17 @@ final class RequestErrors {
                         + " not the client secret ID, for a secret added to app '" + clientId + "'.");
     }
 
+    static EntraError expiredSecret(Application application) {
+        return new EntraError(
+                7000222,
+                401,
+                INVALID_CLIENT,
+                "The provided client secret keys for app '" + application.clientId()
+                        + "' are expired. Visit the Azure portal to create new keys for your app:"
+                        + " https://aka.ms/NewClientSecret, or consider using certificate credentials for added security:"
+                        + " https://aka.ms/certCreds.");
+    }
+
     // 3. application
 
     static EntraError unknownApplication(String clientId, Tenant tenant) {
@@ -122,6 +133,17 @@ final class RequestErrors {
                         + ". This can happen if the application has not been installed by the administrator of the tenant or"
                         + " consented to by any user in the tenant. You might have sent your authentication request to the"
                         + " wrong tenant.");
+    }
+
+    static EntraError disabledResource(String resource) {
+        return new EntraError(
+                500014,
+                400, // unconfirmed
+                "invalid_resource",
+                "The service principal for resource '" + resource
+                        + "' is disabled. This indicate that a subscription within the tenant has lapsed, or that the"
+                        + " administrator for this tenant has disabled the application, preventing tokens from being issued"
+                        + " for it.");
     }
 
     static EntraError scopeWithoutDefault(String scope) {

@@ -42,6 +42,9 @@ final class Scope {
         if (!knows(tenant.cloud(), resource)) {
             throw new EntraException(RequestErrors.unknownResource(resource, tenant));
         }
+        if (tenant.policy().disabledResources().contains(resource)) {
+            throw new EntraException(RequestErrors.disabledResource(resource));
+        }
         return resource;
     }
 

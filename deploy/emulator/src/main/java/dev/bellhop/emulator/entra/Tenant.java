@@ -1,6 +1,8 @@
 package dev.bellhop.emulator.entra;
 
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,7 @@ public final class Tenant {
     private final AzureCloud cloud;
     private final Map<UUID, Application> applications = new ConcurrentHashMap<>();
     private volatile Set<String> domains = Set.of();
-    private volatile Optional<Duration> accessTokenLife = Optional.empty();
+    private volatile TenantPolicy policy = TenantPolicy.NONE;
 
     Tenant(UUID id, AzureCloud cloud) {
         this.id = id;
@@ -43,13 +45,26 @@ public final class Tenant {
         return domains.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** A token lifetime policy; without one each token gets 60 to 90 minutes. */
-    public void accessTokenLife(Optional<Duration> life) {
-        accessTokenLife = life;
+    public void policy(TenantPolicy other) {
+        policy = other;
     }
 
-    Optional<Duration> accessTokenLife() {
-        return accessTokenLife;
+    public TenantPolicy policy() {
+        return policy;
+    }
+
+    /** The one subscription that everything of this tenant lies in. */
+    public UUID subscriptionId() {
+        return subscriptionId(id);
+    }
+
+    /** The one subscription of this tenant, whether the tenant exists or not. */
+    public static UUID subscriptionId(UUID tenantId) {
+        return UUID.nameUUIDFromBytes(tenantId.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public Collection<Application> applications() {
+        return List.copyOf(applications.values());
     }
 
     public Optional<Application> application(UUID clientId) {

@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellhop.emulator.http.Json;
 import dev.bellhop.emulator.http.NotEmulatedException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The form of the client credentials grant with a client assertion (Microsoft, "The client credentials flow", third case: federated
+ * The form of the client credentials grant (Microsoft, "The client credentials flow", first case: shared secret; third case: federated
  * credential).
  *
+ * @param assertion of assertion and secret exactly one is there
  * @param longLived whether the client announced that it understands claims challenges ({@code xms_cc} with {@code cp1}), which earns it a
  *     token of about a day
  */
-record TokenRequest(String clientId, String scope, String assertion, boolean longLived) {
+record TokenRequest(
+        String clientId, String scope, Optional<String> assertion, Optional<String> secret, boolean longLived) {
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Set<String> OTHER_GRANTS = Set.of(
             "authorization_code",
@@ -47,7 +50,12 @@ record TokenRequest(String clientId, String scope, String assertion, boolean lon
             throw new NotEmulatedException("client_secret and client_assertion in one request");
         }
         if (secret) {
-            throw new EntraException(RequestErrors.wrongSecret(clientId));
+            return new TokenRequest(
+                    clientId,
+                    scope,
+                    Optional.empty(),
+                    Optional.of(form.get("client_secret")),
+                    understandsClaimsChallenges(form));
         }
         if (!present(form, "client_assertion")) {
             throw new EntraException(RequestErrors.noCredential());
@@ -56,7 +64,12 @@ record TokenRequest(String clientId, String scope, String assertion, boolean lon
         if (!type.equals(JWT_BEARER)) {
             throw new NotEmulatedException("the client_assertion_type '" + type + "'");
         }
-        return new TokenRequest(clientId, scope, form.get("client_assertion"), understandsClaimsChallenges(form));
+        return new TokenRequest(
+                clientId,
+                scope,
+                Optional.of(form.get("client_assertion")),
+                Optional.empty(),
+                understandsClaimsChallenges(form));
     }
 
     private static boolean present(Map<String, String> form, String name) {

@@ -1,6 +1,7 @@
 package dev.bellhop.emulator.vault;
 
 import dev.bellhop.emulator.entra.AzureCloud;
+import dev.bellhop.emulator.entra.Tenant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -122,11 +123,7 @@ public final class Vault {
 
     /** Its resource id, in the spelling of Key Vault's messages. */
     String resourceId() {
-        return "/subscriptions/" + UUID.nameUUIDFromBytes(tenantIdBytes())
+        return "/subscriptions/" + Tenant.subscriptionId(tenantId)
                 + "/resourcegroups/rg-emulator/providers/microsoft.keyvault/vaults/" + name;
-    }
-
-    private byte[] tenantIdBytes() {
-        return tenantId.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
 }

@@ -108,7 +108,7 @@ class ControlApiTest {
             value = {
                 "PUT|/control/tenants/1|{}|400|tenant: expected a GUID",
                 "PUT|/control/tenants/44444444-0000-0000-0000-000000000001|{\"cloud\":\"moon\"}|400|cloud: expected public, usgov or china, got 'moon'",
-                "PUT|/control/tenants/44444444-0000-0000-0000-000000000001|{\"x\":1}|400|x: unknown member, expected one of [accessTokenLifetimeSeconds, cloud, domains]",
+                "PUT|/control/tenants/44444444-0000-0000-0000-000000000001|{\"x\":1}|400|x: unknown member, expected one of [accessTokenLifetimeSeconds, answers, cloud, conditionalAccessBlocks, disabledResources, domains, enterpriseClaim, federatedCredentialPropagationSeconds, tokenRequestsPerMinute]",
                 "PUT|/control/tenants/44444444-0000-0000-0000-000000000001|{\"domains\":1}|400|domains: wrong type",
                 "PUT|/control/tenants/44444444-0000-0000-0000-000000000001|{|400|the body is not JSON",
                 "PUT|/control/tenants/99999999-0000-0000-0000-000000000001/applications/44444444-0000-0000-0000-000000000002|{}|404|no tenant 99999999-0000-0000-0000-000000000001",

@@ -24,7 +24,7 @@ class AccessTokensTest {
 
     @Test
     void mintsTheClaimsOfAVersionOneToken() throws Exception {
-        String token = tokens.mint(tenant, application, VAULT, Duration.ofHours(1));
+        String token = tokens.mint(tenant, application, VAULT, Duration.ofHours(1), ClientAuthentication.ASSERTION);
 
         JwtClaims claims = new JwtConsumerBuilder()
                 .setVerificationKeyResolver(
@@ -50,7 +50,7 @@ class AccessTokensTest {
 
     @Test
     void takesItsOwnTokensUntilTheyExpire() throws Exception {
-        String token = tokens.mint(tenant, application, VAULT, Duration.ofHours(1));
+        String token = tokens.mint(tenant, application, VAULT, Duration.ofHours(1), ClientAuthentication.ASSERTION);
         clock.advance(Duration.ofSeconds(3599));
         assertThat(tokens.verify(token).objectId())
                 .isEqualTo(application.servicePrincipalId().toString());
@@ -61,8 +61,9 @@ class AccessTokensTest {
 
     @Test
     void takesNoOthers() {
-        String foreign = new AccessTokens(clock).mint(tenant, application, VAULT, Duration.ofHours(1));
-        String own = tokens.mint(tenant, application, VAULT, Duration.ofHours(1));
+        String foreign = new AccessTokens(clock)
+                .mint(tenant, application, VAULT, Duration.ofHours(1), ClientAuthentication.ASSERTION);
+        String own = tokens.mint(tenant, application, VAULT, Duration.ofHours(1), ClientAuthentication.ASSERTION);
         String[] parts = own.split("\\.", -1);
         String changed = parts[0] + "." + foreign.split("\\.", -1)[1] + "." + parts[2];
 

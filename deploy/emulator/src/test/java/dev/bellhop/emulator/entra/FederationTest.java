@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FederationTest {
+    private static final java.time.Instant NOW = java.time.Instant.parse("2026-01-01T00:00:00Z");
     private static final String ISSUER = "https://issuer.example.com";
     private static final String SUBJECT = "organization:Acme";
     private static final String AUDIENCE = "api://AzureADTokenExchange";
@@ -55,9 +56,10 @@ class FederationTest {
         ClientAssertion assertion = assertion(issuer, subject, audience);
 
         if (code == 0) {
-            assertThatCode(() -> Federation.check(application, assertion)).doesNotThrowAnyException();
+            assertThatCode(() -> Federation.check(application, assertion, Generation.CURRENT, NOW))
+                    .doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> Federation.check(application, assertion))
+            assertThatThrownBy(() -> Federation.check(application, assertion, Generation.CURRENT, NOW))
                     .satisfies(refused -> assertThat(
                                     ((EntraException) refused).error().code())
                             .isEqualTo(code));
@@ -69,15 +71,18 @@ class FederationTest {
         application.put(new FederatedCredential("one", ISSUER, "organization:one", List.of(AUDIENCE)));
         application.put(new FederatedCredential("two", ISSUER, "organization:two", List.of("api://custom")));
 
-        assertThatCode(() -> Federation.check(application, assertion(ISSUER, "organization:two", "api://custom")))
+        assertThatCode(() -> Federation.check(
+                        application, assertion(ISSUER, "organization:two", "api://custom"), Generation.CURRENT, NOW))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> Federation.check(application, assertion(ISSUER, "organization:two", AUDIENCE)))
+        assertThatThrownBy(() -> Federation.check(
+                        application, assertion(ISSUER, "organization:two", AUDIENCE), Generation.CURRENT, NOW))
                 .hasMessageStartingWith("AADSTS700213");
     }
 
     @Test
     void anApplicationWithoutCredentialsHasItsOwnAnswer() {
-        assertThatThrownBy(() -> Federation.check(application, assertion(ISSUER, SUBJECT, AUDIENCE)))
+        assertThatThrownBy(() ->
+                        Federation.check(application, assertion(ISSUER, SUBJECT, AUDIENCE), Generation.CURRENT, NOW))
                 .hasMessage("AADSTS70025: The client 'Acme' has no configured federated identity credentials.");
     }
 
@@ -85,12 +90,14 @@ class FederationTest {
     void quotesWhatWasPresented() {
         application.put(new FederatedCredential("acme", ISSUER, SUBJECT, List.of(AUDIENCE)));
 
-        assertThatThrownBy(() -> Federation.check(application, assertion(ISSUER, "organization:other", AUDIENCE)))
+        assertThatThrownBy(() -> Federation.check(
+                        application, assertion(ISSUER, "organization:other", AUDIENCE), Generation.CURRENT, NOW))
                 .hasMessage("AADSTS700213: No matching federated identity record found for presented assertion subject"
                         + " 'organization:other'. Check your federated identity credential Subject, Audience and Issuer against"
                         + " the presented assertion."
                         + " https://learn.microsoft.com/entra/workload-id/workload-identity-federation");
-        assertThatThrownBy(() -> Federation.check(application, assertion("https://i.example.com/", SUBJECT, AUDIENCE)))
+        assertThatThrownBy(() -> Federation.check(
+                        application, assertion("https://i.example.com/", SUBJECT, AUDIENCE), Generation.CURRENT, NOW))
                 .hasMessageContaining(
                         "presented assertion issuer 'https://i.example.com/'. Please check your federated");
     }

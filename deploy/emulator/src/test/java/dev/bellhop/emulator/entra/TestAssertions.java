@@ -18,7 +18,8 @@ public final class TestAssertions {
 
     /** An access token as the emulator mints it. */
     public static String accessToken(AccessTokens tokens, Tenant tenant, Application application, String audience) {
-        return tokens.mint(tenant, application, audience, java.time.Duration.ofHours(1));
+        return tokens.mint(
+                tenant, application, audience, java.time.Duration.ofHours(1), ClientAuthentication.ASSERTION);
     }
 
     static RsaJsonWebKey key(String id) {
