@@ -1,9 +1,11 @@
 package dev.bellhop.emulator;
 
+import dev.bellhop.emulator.arm.Arm;
 import dev.bellhop.emulator.entra.AzureCloud;
 import dev.bellhop.emulator.entra.Entra;
 import dev.bellhop.emulator.fault.Fault;
 import dev.bellhop.emulator.fault.Faults;
+import dev.bellhop.emulator.graph.Graph;
 import dev.bellhop.emulator.http.CloudAnswer;
 import dev.bellhop.emulator.http.CloudRequest;
 import dev.bellhop.emulator.journal.Counters;
@@ -38,6 +40,8 @@ final class CloudListener {
 
     private final Vertx vertx;
     private final Entra entra;
+    private final Graph graph;
+    private final Arm arm;
     private final KeyVault keyVault;
     private final Vaults vaults;
     private final Faults faults;
@@ -48,6 +52,8 @@ final class CloudListener {
     CloudListener(
             Vertx vertx,
             Entra entra,
+            Graph graph,
+            Arm arm,
             KeyVault keyVault,
             Vaults vaults,
             Faults faults,
@@ -56,6 +62,8 @@ final class CloudListener {
             Clock clock) {
         this.vertx = vertx;
         this.entra = entra;
+        this.graph = graph;
+        this.arm = arm;
         this.keyVault = keyVault;
         this.vaults = vaults;
         this.faults = faults;
@@ -107,6 +115,14 @@ final class CloudListener {
         Optional<AzureCloud> cloud = AzureCloud.ofAuthorityHost(asked.host());
         if (cloud.isPresent()) {
             return entra.answer(cloud.get(), asked);
+        }
+        Optional<AzureCloud> ofGraph = AzureCloud.ofGraphHost(asked.host());
+        if (ofGraph.isPresent()) {
+            return Future.succeededFuture(graph.answer(ofGraph.get(), asked));
+        }
+        Optional<AzureCloud> ofManagement = AzureCloud.ofManagementHost(asked.host());
+        if (ofManagement.isPresent()) {
+            return Future.succeededFuture(arm.answer(ofManagement.get(), asked));
         }
         Optional<Vault> vault = vaults.atHost(asked.host());
         // a vault that went while its connection stayed open: there is nobody to answer

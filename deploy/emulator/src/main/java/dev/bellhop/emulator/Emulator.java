@@ -1,6 +1,7 @@
 package dev.bellhop.emulator;
 
 import dev.bellhop.embedded.CertificateAuthority;
+import dev.bellhop.emulator.arm.Arm;
 import dev.bellhop.emulator.control.Cloud;
 import dev.bellhop.emulator.control.ControlApi;
 import dev.bellhop.emulator.entra.AccessTokens;
@@ -9,6 +10,7 @@ import dev.bellhop.emulator.entra.Directory;
 import dev.bellhop.emulator.entra.Entra;
 import dev.bellhop.emulator.entra.IssuerKeys;
 import dev.bellhop.emulator.fault.Faults;
+import dev.bellhop.emulator.graph.Graph;
 import dev.bellhop.emulator.identity.IdentityProvider;
 import dev.bellhop.emulator.journal.Counters;
 import dev.bellhop.emulator.journal.Journal;
@@ -81,6 +83,8 @@ public final class Emulator implements AutoCloseable {
         CloudListener listener = new CloudListener(
                 vertx,
                 new Entra(directory, issuerKeys, accessTokens, options.clock(), counters),
+                new Graph(directory, accessTokens, options.clock(), counters),
+                new Arm(directory, accessTokens, vaults, options.clock(), counters),
                 new KeyVault(accessTokens, options.clock(), counters),
                 vaults,
                 faults,
@@ -161,7 +165,10 @@ public final class Emulator implements AutoCloseable {
     }
 
     private static ConnectProxy.Verdict verdict(Vaults vaults, String host) {
-        if (AzureCloud.ofAuthorityHost(host).isPresent() || vaults.atHost(host).isPresent()) {
+        if (AzureCloud.ofAuthorityHost(host).isPresent()
+                || AzureCloud.ofGraphHost(host).isPresent()
+                || AzureCloud.ofManagementHost(host).isPresent()
+                || vaults.atHost(host).isPresent()) {
             return ConnectProxy.Verdict.TUNNEL;
         }
         return AzureCloud.ofVaultHost(host).isPresent()
@@ -198,6 +205,8 @@ public final class Emulator implements AutoCloseable {
         PemKeyCertOptions pairs = new PemKeyCertOptions();
         for (AzureCloud each : AzureCloud.values()) {
             List<String> names = new ArrayList<>(each.authorityHosts());
+            names.add(each.graphHost());
+            names.add(each.managementHost());
             names.add("*." + each.vaultDomain());
             add(pairs, options.certificateAuthority().issue(names.toArray(String[]::new)));
         }

@@ -62,7 +62,8 @@ final class Bodies {
         }
     }
 
-    record ApplicationBody(String displayName, String kind, Boolean enabled, Boolean administrator) {}
+    record ApplicationBody(
+            String displayName, String kind, Boolean enabled, Boolean servicePrincipal, Boolean administrator) {}
 
     record ClientSecretBody(String value, String expires) {
         Optional<Instant> until() {
@@ -79,7 +80,15 @@ final class Bodies {
 
     record FederatedCredentialBody(String issuer, String subject, List<String> audiences, String description) {}
 
-    record VaultBody(String tenantId, String cloud, String authorization, String network) {
+    record VaultBody(
+            String tenantId,
+            String cloud,
+            String authorization,
+            String network,
+            Set<String> allowedAddresses,
+            Boolean trustedServicesPass,
+            Integer transactionsPer10Seconds,
+            Integer retryAfterSeconds) {
         Vault.Authorization by() {
             return authorization == null
                     ? Vault.Authorization.RBAC

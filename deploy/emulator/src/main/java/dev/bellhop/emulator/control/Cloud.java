@@ -86,17 +86,7 @@ public final class Cloud {
     }
 
     public void putFederatedCredential(UUID tenantId, UUID clientId, FederatedCredential credential) {
-        Tenant tenant = tenant(tenantId);
-        Application application = application(tenantId, clientId);
-        if (application.kind() == Application.Kind.MANAGED_IDENTITY
-                && !credential.audiences().contains(tenant.cloud().exchangeAudience())) {
-            throw new IllegalArgumentException("audiences[0]: expected "
-                    + tenant.cloud().exchangeAudience() + ", a managed identity takes no other");
-        }
-        Instant now = clock.instant();
-        application
-                .federatedCredentials()
-                .put(credential, now, now.plus(tenant.policy().propagation()));
+        tenant(tenantId).federate(application(tenantId, clientId), credential, clock.instant());
     }
 
     /** With the audience of the tenant's cloud. */

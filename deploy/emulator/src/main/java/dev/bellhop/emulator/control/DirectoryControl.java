@@ -1,5 +1,6 @@
 package dev.bellhop.emulator.control;
 
+import dev.bellhop.emulator.arm.Identities;
 import dev.bellhop.emulator.entra.Application;
 import dev.bellhop.emulator.entra.ClientSecret;
 import dev.bellhop.emulator.entra.FederatedCredential;
@@ -36,11 +37,15 @@ final class DirectoryControl {
         String name = body.displayName() == null ? client.toString() : body.displayName();
         Application application = cloud.putApplication(call.guid("tenant"), client, name, kind);
         application.enable(body.enabled() == null || body.enabled());
+        application.giveServicePrincipal(body.servicePrincipal() == null || body.servicePrincipal());
         application.makeAdministrator(body.administrator() != null && body.administrator());
         Map<String, Object> ids = new LinkedHashMap<>();
         ids.put("clientId", application.clientId());
         ids.put("objectId", application.objectId());
         ids.put("servicePrincipalId", application.servicePrincipalId());
+        if (kind == Application.Kind.MANAGED_IDENTITY) {
+            ids.put("resourceId", Identities.id(cloud.tenant(call.guid("tenant")), application));
+        }
         return ids;
     }
 

@@ -3,9 +3,11 @@ package dev.bellhop.emulator.control;
 import dev.bellhop.emulator.entra.AzureCloud;
 import dev.bellhop.emulator.vault.Role;
 import dev.bellhop.emulator.vault.RoleAssignment;
+import dev.bellhop.emulator.vault.Throttle;
 import dev.bellhop.emulator.vault.Vault;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The control API's calls about vaults, who may use them, and their secrets. */
@@ -23,7 +25,11 @@ final class VaultControl {
         Vault.Network network = body.from();
         Vault vault = cloud.putVault(call.path("vault"), tenantId, where, body.by());
         vault.network(network);
-        return Map.of("name", vault.name(), "vaultUrl", vault.url());
+        vault.allowAddresses(body.allowedAddresses() == null ? Set.of() : body.allowedAddresses());
+        vault.letTrustedServicesPass(body.trustedServicesPass() == null || body.trustedServicesPass());
+        vault.throttle(new Throttle(
+                Optional.ofNullable(body.transactionsPer10Seconds()), Optional.ofNullable(body.retryAfterSeconds())));
+        return Map.of("name", vault.name(), "vaultUrl", vault.url(), "resourceId", vault.resourceId());
     }
 
     void putRoleAssignment(Call call) {

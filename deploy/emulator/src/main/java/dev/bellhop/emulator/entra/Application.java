@@ -21,6 +21,7 @@ public final class Application {
     private final ClientSecrets secrets = new ClientSecrets();
     private volatile String displayName;
     private volatile boolean enabled = true;
+    private volatile boolean servicePrincipal = true;
     private volatile boolean administrator;
 
     Application(UUID clientId, String displayName, Kind kind) {
@@ -53,6 +54,15 @@ public final class Application {
 
     public boolean enabled() {
         return enabled;
+    }
+
+    /** Whether it has one in its tenant; without it nobody can sign in as this application. */
+    public boolean hasServicePrincipal() {
+        return servicePrincipal;
+    }
+
+    public void giveServicePrincipal(boolean yes) {
+        servicePrincipal = yes;
     }
 
     /** Whether it may manage applications through Graph and everything of its tenant through ARM. */

@@ -1,6 +1,7 @@
 package dev.bellhop.emulator.entra;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,29 @@ public final class Tenant {
 
     public TenantPolicy policy() {
         return policy;
+    }
+
+    /** The application or managed identity behind a service principal of this tenant. */
+    public Optional<Application> ofServicePrincipal(UUID id) {
+        return applications.values().stream()
+                .filter(application -> application.servicePrincipalId().equals(id))
+                .findFirst();
+    }
+
+    /**
+     * Gives an application or managed identity a federated credential, in the place of one of the same name; sign-in sees it when the tenant's
+     * policy says.
+     *
+     * @throws IllegalArgumentException if Azure would refuse it
+     * @throws IllegalStateException if another one has the same issuer and subject
+     */
+    public void federate(Application application, FederatedCredential credential, Instant now) {
+        if (application.kind() == Application.Kind.MANAGED_IDENTITY
+                && !credential.audiences().contains(cloud.exchangeAudience())) {
+            throw new IllegalArgumentException(
+                    "audiences[0]: expected " + cloud.exchangeAudience() + ", a managed identity takes no other");
+        }
+        application.federatedCredentials().put(credential, now, now.plus(policy.propagation()));
     }
 
     /** The one subscription that everything of this tenant lies in. */

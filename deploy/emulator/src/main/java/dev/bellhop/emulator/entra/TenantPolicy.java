@@ -62,6 +62,17 @@ public record TenantPolicy(
                 disabledResources);
     }
 
+    public TenantPolicy withDisabledResources(Set<String> resources) {
+        return new TenantPolicy(
+                accessTokenLife,
+                propagation,
+                answers,
+                tokenRequestsPerMinute,
+                conditionalAccessBlocks,
+                enterpriseClaim,
+                resources);
+    }
+
     public TenantPolicy withAnswersOf(Generation build) {
         return new TenantPolicy(
                 accessTokenLife,

@@ -98,6 +98,7 @@ final class TokenEndpoint {
     private static Application application(Tenant tenant, String clientId) {
         Optional<UUID> id = Directory.guid(clientId);
         Application application = id.flatMap(tenant::application)
+                .filter(Application::hasServicePrincipal)
                 .orElseThrow(() -> new EntraException(RequestErrors.unknownApplication(clientId, tenant)));
         if (!application.enabled()) {
             throw new EntraException(RequestErrors.disabledApplication(application));

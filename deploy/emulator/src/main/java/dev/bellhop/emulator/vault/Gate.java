@@ -11,6 +11,7 @@ import java.util.UUID;
 
 /** What a request to a vault must pass before it reaches a secret: firewall, access token, authorization, in this order. */
 final class Gate {
+    /** Where every caller seems to come from; of the range for documentation (RFC 5737). */
     private static final String CLIENT_ADDRESS = "203.0.113.7";
 
     private final AccessTokens accessTokens;
@@ -85,16 +86,35 @@ final class Gate {
     private static void checkNetwork(Vault vault, VaultCaller caller) {
         switch (vault.network()) {
             case OPEN -> {}
-            case FIREWALL ->
+            case FIREWALL -> checkFirewall(vault, caller);
+            case PERIMETER ->
                 throw VaultException.forbidden(
                         "ForbiddenByFirewall",
-                        "Client address is not authorized and caller is not a trusted service.\r\nClient address: "
-                                + CLIENT_ADDRESS + "\r\nCaller: " + caller + "\r\nVault: " + vault.described());
+                        "Request was not allowed by NSP rules and the client address is not authorized and caller was ignored"
+                                + " because bypass is set to None\r\nClient address: " + CLIENT_ADDRESS
+                                + "\r\nCaller: " + caller + "\r\nVault: " + vault.described());
             case PRIVATE ->
                 throw VaultException.forbidden(
                         "ForbiddenByConnection",
-                        "Public network access is disabled and request is not from a trusted service nor via an approved private"
-                                + " link.");
+                        vault.letsTrustedServicesPass()
+                                ? "Public network access is disabled and request is not from a trusted service nor via an"
+                                        + " approved private link."
+                                : "Connection is not an approved private link and caller was ignored because bypass is not"
+                                        + " set to 'AzureServices' and PublicNetworkAccess is set to 'Disabled'.\r\nVault: "
+                                        + vault.described());
+        }
+    }
+
+    private static void checkFirewall(Vault vault, VaultCaller caller) {
+        if (!vault.firewallAdmits(CLIENT_ADDRESS)) {
+            throw VaultException.forbidden(
+                    "ForbiddenByFirewall",
+                    "Client address is not authorized and caller "
+                            + (vault.letsTrustedServicesPass()
+                                    ? "is not a trusted service."
+                                    : "was ignored because bypass is set to None")
+                            + "\r\nClient address: " + CLIENT_ADDRESS + "\r\nCaller: " + caller + "\r\nVault: "
+                            + vault.described());
         }
     }
 

@@ -44,6 +44,10 @@ public final class KeyVault {
             if (e.status() == 401) {
                 answer = answer.with("WWW-Authenticate", challenge(vault));
             }
+            Optional<Integer> wait = vault.throttle().retryAfter();
+            if (e.status() == 429 && wait.isPresent()) {
+                answer = answer.with("Retry-After", wait.get().toString());
+            }
         } catch (NotEmulatedException e) {
             answer = CloudAnswer.json(501, Map.of("error", Map.of("code", "NotEmulated", "message", e.getMessage())));
         }
@@ -53,6 +57,10 @@ public final class KeyVault {
     private CloudAnswer operate(Vault vault, CloudRequest request) {
         List<String> path = request.segments();
         refuseWhatIsNotEmulated(request, path);
+        if (!vault.admitsOneMore(clock.instant())) {
+            counters.count("secrets.throttled");
+            throw VaultException.throttled();
+        }
         VaultCaller caller = gate.admit(vault, request.header("authorization"));
         ApiVersion.check(request.query("api-version"));
         if (path.size() > 1 && !Secrets.isName(path.get(1))) {

@@ -2,6 +2,7 @@ package dev.bellhop.emulator.vault;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,13 @@ public enum Role {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("role: expected one of "
                         + Arrays.stream(values()).map(Role::title).collect(Collectors.joining(", "))));
+    }
+
+    /** The role of this role definition id. */
+    public static Optional<Role> withId(String id) {
+        return Arrays.stream(values())
+                .filter(role -> role.id.equalsIgnoreCase(id))
+                .findFirst();
     }
 
     public String title() {

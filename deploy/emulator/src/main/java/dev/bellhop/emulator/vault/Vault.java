@@ -2,7 +2,12 @@ package dev.bellhop.emulator.vault;
 
 import dev.bellhop.emulator.entra.AzureCloud;
 import dev.bellhop.emulator.entra.Tenant;
+import dev.bellhop.emulator.http.RateLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,12 +21,17 @@ public final class Vault {
         ACCESS_POLICY
     }
 
-    /** From where it can be reached: everywhere; not from here (firewall); through a private endpoint only. */
+    /** From where it can be reached: everywhere; from allowed addresses; as a perimeter allows; through a private endpoint only. */
     public enum Network {
         OPEN,
         FIREWALL,
+        /** A network security perimeter. */
+        PERIMETER,
         PRIVATE
     }
+
+    /** Where everything of a tenant lies. */
+    public static final String RESOURCE_GROUP = "rg-emulator";
 
     /** 3 to 24 letters, digits and single hyphens, beginning with a letter. */
     private static final Pattern NAME = Pattern.compile("(?=.{3,24}$)[a-z](?:[a-z0-9]|-(?!-))*[a-z0-9]");
@@ -34,6 +44,10 @@ public final class Vault {
     private final Map<UUID, Set<String>> accessPolicies = new ConcurrentHashMap<>();
     private volatile Authorization authorization = Authorization.RBAC;
     private volatile Network network = Network.OPEN;
+    private volatile Set<String> allowedAddresses = Set.of();
+    private volatile boolean trustedServicesPass = true;
+    private volatile Throttle throttle = Throttle.NONE;
+    private final RateLimit rate = new RateLimit(Duration.ofSeconds(10));
 
     /** @param name lower case */
     public Vault(String name, UUID tenantId, AzureCloud cloud) {
@@ -77,6 +91,42 @@ public final class Vault {
         return network;
     }
 
+    /** Addresses that the firewall lets in, as {@code 203.0.113.7} or with {@code /32}. */
+    public Set<String> allowedAddresses() {
+        return allowedAddresses;
+    }
+
+    public void allowAddresses(Set<String> addresses) {
+        allowedAddresses = Set.copyOf(addresses);
+    }
+
+    public void throttle(Throttle other) {
+        throttle = other;
+    }
+
+    Throttle throttle() {
+        return throttle;
+    }
+
+    /** Whether one more request is within the limit; it then counts. */
+    boolean admitsOneMore(Instant now) {
+        Optional<Integer> limit = throttle.transactions();
+        return limit.isEmpty() || rate.admits(this, limit.get(), now);
+    }
+
+    boolean firewallAdmits(String address) {
+        return allowedAddresses.contains(address) || allowedAddresses.contains(address + "/32");
+    }
+
+    /** Whether trusted services of Microsoft may pass the firewall; only the words of a refusal change with it. */
+    public boolean letsTrustedServicesPass() {
+        return trustedServicesPass;
+    }
+
+    public void letTrustedServicesPass(boolean yes) {
+        trustedServicesPass = yes;
+    }
+
     public void network(Network rule) {
         network = rule;
     }
@@ -94,7 +144,7 @@ public final class Vault {
         return roleAssignments.remove(id) != null;
     }
 
-    Iterable<RoleAssignment> roleAssignments() {
+    public Collection<RoleAssignment> roleAssignments() {
         return roleAssignments.values();
     }
 
@@ -112,7 +162,7 @@ public final class Vault {
         return accessPolicies.remove(principalId) != null;
     }
 
-    Map<UUID, Set<String>> accessPolicies() {
+    public Map<UUID, Set<String>> accessPolicies() {
         return accessPolicies;
     }
 
@@ -122,8 +172,8 @@ public final class Vault {
     }
 
     /** Its resource id, in the spelling of Key Vault's messages. */
-    String resourceId() {
-        return "/subscriptions/" + Tenant.subscriptionId(tenantId)
-                + "/resourcegroups/rg-emulator/providers/microsoft.keyvault/vaults/" + name;
+    public String resourceId() {
+        return "/subscriptions/" + Tenant.subscriptionId(tenantId) + "/resourcegroups/" + RESOURCE_GROUP
+                + "/providers/microsoft.keyvault/vaults/" + name;
     }
 }

@@ -45,6 +45,14 @@ final class VaultException extends RuntimeException {
         return new VaultException(404, "SecretNotFound", null, "Deleted Secret not found: " + name);
     }
 
+    static VaultException throttled() {
+        return new VaultException(
+                429,
+                "Throttled",
+                null,
+                "Request was not processed because too many requests were received. Reason: VaultRequestTypeLimitReached");
+    }
+
     static VaultException deletedButRecoverable(String name) {
         return new VaultException(
                 409,

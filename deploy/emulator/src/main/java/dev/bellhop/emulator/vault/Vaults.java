@@ -1,6 +1,8 @@
 package dev.bellhop.emulator.vault;
 
 import dev.bellhop.emulator.entra.AzureCloud;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,14 @@ public final class Vaults {
         return byHost.values().stream()
                 .filter(vault -> vault.name().equals(wanted))
                 .findFirst();
+    }
+
+    /** By name. */
+    public List<Vault> ofTenant(UUID tenantId) {
+        return byHost.values().stream()
+                .filter(vault -> vault.tenantId().equals(tenantId))
+                .sorted(Comparator.comparing(Vault::name))
+                .toList();
     }
 
     /**
