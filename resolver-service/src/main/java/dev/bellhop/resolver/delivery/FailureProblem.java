@@ -3,11 +3,16 @@ package dev.bellhop.resolver.delivery;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.bellhop.resolver.diagnosis.Diagnosis;
+import dev.bellhop.resolver.diagnosis.FixRequest;
+import java.util.Map;
 
 /**
  * A diagnosis as problem members (RFC 9457, section 3.1, and ours): in results, over HTTP, and in short in audit records.
  *
  * @param detail of a kickoff's problem; a variable's has its cause instead
+ * @param fixRequest the fix as a request to the cloud, where one mends it
+ * @param docs the catalogue's page about it
+ * @param upstreamIds what the cloud's support asks for
  * @param cause of a variable's problem: what was presented, and what is expected
  */
 public record FailureProblem(
@@ -18,6 +23,9 @@ public record FailureProblem(
         @JsonInclude(Include.NON_NULL) String upstreamCode,
         @JsonInclude(Include.NON_NULL) String cause,
         @JsonInclude(Include.NON_EMPTY) String fix,
+        @JsonInclude(Include.NON_NULL) FixRequest fixRequest,
+        @JsonInclude(Include.NON_NULL) String docs,
+        @JsonInclude(Include.NON_EMPTY) Map<String, String> upstreamIds,
         boolean retryable) {
 
     /** Why a kickoff failed. */
@@ -32,7 +40,7 @@ public record FailureProblem(
 
     /** What fits where room is scarce: the name of the failure, and where it happened. */
     FailureProblem inShort() {
-        return new FailureProblem(type, title, null, hop, upstreamCode, null, null, retryable);
+        return new FailureProblem(type, title, null, hop, upstreamCode, null, null, null, null, upstreamIds, retryable);
     }
 
     private static FailureProblem of(Diagnosis diagnosis, String detail, String cause) {
@@ -44,6 +52,9 @@ public record FailureProblem(
                 diagnosis.upstreamCode(),
                 cause,
                 diagnosis.fix(),
+                diagnosis.fixRequest(),
+                diagnosis.docs(),
+                diagnosis.upstreamIds(),
                 diagnosis.retryable());
     }
 }

@@ -11,50 +11,73 @@ final class EntraEntries {
                     "Presented: application <client> from the resolver's address. Expected: tenant <tenant>'s Conditional Access policies for workload identities let it pass.",
                     "The tenant's administrator adds the resolver's egress addresses to the policy's named locations, or excludes application <client>."),
             Entry.of(
-                    Reason.TENANT_UNKNOWN,
-                    "Unknown tenant",
-                    "Presented: tenant <tenant> at <authority>. Expected: a tenant of that Azure cloud.",
-                    "Correct azure.tenantId (or azure.cloud) of workload identity config <config>. The id is shown by: az account show --query tenantId --output tsv"),
+                            Reason.TENANT_UNKNOWN,
+                            "Unknown tenant",
+                            "Presented: tenant <tenant> at <authority>. Expected: a tenant of that Azure cloud.",
+                            "Correct azure.tenantId (or azure.cloud) of <settings>. The id is shown by: az account show --query tenantId --output tsv")
+                    .byRequest("GET", "https://<arm>/tenants?api-version=2022-12-01", null),
             Entry.of(
-                    Reason.TENANT_MALFORMED,
-                    "The tenant id is malformed",
-                    "Presented: <tenant>. Expected: the GUID of one tenant.",
-                    "Correct azure.tenantId of workload identity config <config>. The id is shown by: az account show --query tenantId --output tsv"),
+                            Reason.TENANT_MALFORMED,
+                            "The tenant id is malformed",
+                            "Presented: <tenant>. Expected: the GUID of one tenant.",
+                            "Correct azure.tenantId of <settings>. The id is shown by: az account show --query tenantId --output tsv")
+                    .byRequest("GET", "https://<arm>/tenants?api-version=2022-12-01", null),
             Entry.of(
                     Reason.CLOUD_MISMATCH,
                     "The tenant is in another Azure cloud",
                     "Presented: tenant <tenant> at <authority>. Expected: the authority of the tenant's own cloud.",
-                    "Correct azure.cloud (public, usgov, china) of workload identity config <config>."),
+                    "Correct azure.cloud (public, usgov, china) of <settings>."),
             Entry.of(
-                    Reason.APPLICATION_UNKNOWN,
-                    "Unknown application",
-                    "Presented: client id <client> in tenant <tenant>. Expected: an application with a service principal there; one made a moment ago may not have spread yet.",
-                    "Correct azure.clientId or azure.tenantId of workload identity config <config>. If the application exists without a service principal: az ad sp create --id <client>"),
+                            Reason.APPLICATION_UNKNOWN,
+                            "Unknown application",
+                            "Presented: client id <client> in tenant <tenant>. Expected: an application with a service principal there; one made a moment ago may not have spread yet.",
+                            "Correct azure.clientId or azure.tenantId of <settings>. If the application exists without a service principal: az ad sp create --id <client>")
+                    .byRequest("POST", "https://<graph>/v1.0/servicePrincipals", "{\"appId\":\"<client>\"}"),
             Entry.of(
-                    Reason.APPLICATION_DISABLED,
-                    "The application is disabled",
-                    "Presented: client id <client>. Expected: its service principal enabled in tenant <tenant>.",
-                    "az ad sp update --id <client> --set accountEnabled=true"),
+                            Reason.APPLICATION_DISABLED,
+                            "The application is disabled",
+                            "Presented: client id <client>. Expected: its service principal enabled in tenant <tenant>.",
+                            "az ad sp update --id <client> --set accountEnabled=true")
+                    .byRequest(
+                            "PATCH",
+                            "https://<graph>/v1.0/servicePrincipals(appId='<client>')",
+                            "{\"accountEnabled\":true}"),
             Entry.of(
-                    Reason.CLIENT_SECRET_INVALID,
-                    "The client secret is wrong",
-                    "Presented: a client secret for application <client>. Expected: the value (not the id) of a secret it has.",
-                    "Make one, and store it in the credential: az ad app credential reset --id <client> --append --query password --output tsv. Better: use workload identity, which has no secret."),
+                            Reason.CLIENT_SECRET_INVALID,
+                            "The client secret is wrong",
+                            "Presented: the client secret of secret provider credential <credential> for application <client>. Expected: the value (not the id) of a secret that application has now.",
+                            "Make one, and store it in the credential (PUT /v1/organizations/<organization>/secret-provider-credentials/<credential>, azure.clientSecret): az ad app credential reset --id <client> --append --query password --output tsv. Better: use workload identity, which has no secret.")
+                    .byRequest(
+                            "POST",
+                            "https://<graph>/v1.0/applications(appId='<client>')/addPassword",
+                            "{\"passwordCredential\":{\"displayName\":\"bellhop\"}}"),
             Entry.of(
-                    Reason.CLIENT_SECRET_EXPIRED,
-                    "The client secret has expired",
-                    "Presented: a client secret for application <client> that is past its end date.",
-                    "Make one, and store it in the credential: az ad app credential reset --id <client> --append --query password --output tsv. Better: use workload identity, which has no secret."),
+                            Reason.CLIENT_SECRET_EXPIRED,
+                            "The client secret has expired",
+                            "Presented: the client secret of secret provider credential <credential> for application <client>. Expected: one that is not past its end date.",
+                            "Make one, and store it in the credential (PUT /v1/organizations/<organization>/secret-provider-credentials/<credential>, azure.clientSecret): az ad app credential reset --id <client> --append --query password --output tsv. Better: use workload identity, which has no secret.")
+                    .byRequest(
+                            "POST",
+                            "https://<graph>/v1.0/applications(appId='<client>')/addPassword",
+                            "{\"passwordCredential\":{\"displayName\":\"bellhop\"}}"),
             Entry.of(
-                    Reason.RESOURCE_UNKNOWN,
-                    "Key Vault is unknown in the tenant",
-                    "Presented: resource <resource>. Expected: Key Vault's service principal in tenant <tenant> of that cloud.",
-                    "Check azure.cloud and azure.tenantId of workload identity config <config>; a tenant that never used Key Vault gets it by: az ad sp create --id cfa8b339-82a2-471a-a3c9-0fc0be7a4093"),
+                            Reason.RESOURCE_UNKNOWN,
+                            "Key Vault is unknown in the tenant",
+                            "Presented: resource <resource>. Expected: Key Vault's service principal in tenant <tenant> of that cloud.",
+                            "Check azure.cloud and azure.tenantId of <settings>; a tenant that never used Key Vault gets it by: az ad sp create --id cfa8b339-82a2-471a-a3c9-0fc0be7a4093")
+                    .byRequest(
+                            "POST",
+                            "https://<graph>/v1.0/servicePrincipals",
+                            "{\"appId\":\"cfa8b339-82a2-471a-a3c9-0fc0be7a4093\"}"),
             Entry.of(
-                    Reason.RESOURCE_DISABLED,
-                    "Key Vault is disabled in the tenant",
-                    "Presented: resource <resource>. Expected: Key Vault's service principal enabled in tenant <tenant>; a lapsed subscription disables it too.",
-                    "The tenant's administrator renews the subscription, or: az ad sp update --id cfa8b339-82a2-471a-a3c9-0fc0be7a4093 --set accountEnabled=true"),
+                            Reason.RESOURCE_DISABLED,
+                            "Key Vault is disabled in the tenant",
+                            "Presented: resource <resource>. Expected: Key Vault's service principal enabled in tenant <tenant>; a lapsed subscription disables it too.",
+                            "The tenant's administrator renews the subscription, or: az ad sp update --id cfa8b339-82a2-471a-a3c9-0fc0be7a4093 --set accountEnabled=true")
+                    .byRequest(
+                            "PATCH",
+                            "https://<graph>/v1.0/servicePrincipals(appId='cfa8b339-82a2-471a-a3c9-0fc0be7a4093')",
+                            "{\"accountEnabled\":true}"),
             Entry.of(
                     Reason.EXCHANGE_REQUEST_INVALID,
                     "Entra does not accept the form of the request",
@@ -63,7 +86,7 @@ final class EntraEntries {
             Entry.of(
                     Reason.EXCHANGE_REFUSED,
                     "Entra refused the exchange",
-                    "Presented: application <client> in tenant <tenant>, issuer <issuer>, subject <subject>, audience <audience>. Entra refused with a code this catalogue does not have.",
+                    "Presented: application <client> in tenant <tenant>, <proof>. Entra refused with a code this catalogue does not have.",
                     "Look the code up at https://login.microsoftonline.com/error, and in the tenant's sign-in logs (service principal sign-ins of <client>)."),
             Entry.of(
                     Reason.ENTRA_THROTTLED,

@@ -2,27 +2,50 @@ package dev.bellhop.resolver.diagnosis;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One row of the catalogue. {@code <name>} in cause and fix is a placeholder; one nobody fills stays as it stands, for the reader to
- * fill in.
+ * One row of the catalogue. {@code <name>} in cause, fix and request is a placeholder; one nobody fills stays as it stands, for the
+ * reader to fill in.
  *
- * @param managedIdentityFix the fix where the identity is a user-assigned managed identity; null where it makes no difference
+ * @param request the fix as a request; null where no command mends it
+ * @param managed fix and request where the identity is a user-assigned managed identity; null where it makes no difference
  */
-record Entry(Reason reason, String title, String cause, String fix, String managedIdentityFix) {
+record Entry(Reason reason, String title, String cause, String fix, RequestTemplate request, Managed managed) {
     private static final Pattern PLACEHOLDER = Pattern.compile("<([a-zA-Z]+)>");
     private static final Pattern UNQUOTABLE = Pattern.compile("[^ -~]|[\"'`$\\\\<>|;&]");
     private static final int LONGEST_FACT = 300;
 
+    /** The fix of a managed identity. */
+    record Managed(String fix, RequestTemplate request) {}
+
     static Entry of(Reason reason, String title, String cause, String fix) {
-        return new Entry(reason, title, cause, fix, null);
+        return new Entry(reason, title, cause, fix, null, null);
+    }
+
+    /** The fix again, as a request. */
+    Entry byRequest(String method, String url, String body) {
+        return byRequest(method, url, Map.of(), body);
+    }
+
+    Entry byRequest(String method, String url, Map<String, String> headers, String body) {
+        return new Entry(reason, title, cause, fix, template(method, url, headers, body), managed);
     }
 
     /** The fix again, where it differs for a managed identity. */
-    Entry forManagedIdentity(String otherFix) {
-        return new Entry(reason, title, cause, fix, otherFix);
+    Entry forManagedIdentity(String otherFix, String method, String url, String body) {
+        return new Entry(
+                reason, title, cause, fix, request, new Managed(otherFix, template(method, url, Map.of(), body)));
+    }
+
+    private static RequestTemplate template(String method, String url, Map<String, String> headers, String body) {
+        Map<String, String> all = new HashMap<>(headers);
+        if (body != null) {
+            all.put("Content-Type", "application/json");
+        }
+        return new RequestTemplate(method, url, all, body);
     }
 
     Diagnosis diagnose(String upstreamCode, Map<String, String> facts) {
@@ -32,18 +55,21 @@ record Entry(Reason reason, String title, String cause, String fix, String manag
                 safe.put(name, scrubbed(value));
             }
         });
-        boolean managed = managedIdentityFix != null && "managed_identity".equals(facts.get("identity"));
+        boolean isManaged = managed != null && "managed_identity".equals(facts.get("identity"));
+        RequestTemplate template = isManaged ? managed.request() : request;
         return new Diagnosis(
                 reason,
                 reason.hop(),
                 upstreamCode == null ? null : scrubbed(upstreamCode),
                 title,
                 filled(cause, safe),
-                filled(managed ? managedIdentityFix : fix, safe),
+                filled(isManaged ? managed.fix() : fix, safe),
+                Optional.ofNullable(template).map(one -> one.filled(safe)).orElse(null),
+                Map.of(),
                 reason.retryable());
     }
 
-    private static String filled(String template, Map<String, String> facts) {
+    static String filled(String template, Map<String, String> facts) {
         return PLACEHOLDER
                 .matcher(template)
                 .replaceAll(found -> Matcher.quoteReplacement(facts.getOrDefault(found.group(1), found.group())));

@@ -1,17 +1,28 @@
 package dev.bellhop.resolver.diagnosis;
 
 import java.util.List;
+import java.util.Map;
 
 /** Refusals that concern the trust between our issuer and an Entra application: federated credentials, keys, clocks. */
 final class FederationEntries {
     private static final String CREATE =
             "az ad app federated-credential create --id <client> --parameters '{\"name\":\"<federatedName>\",\"issuer\":\"<issuer>\",\"subject\":\"<subject>\",\"audiences\":[\"<audience>\"]}'";
     private static final String CREATE_MANAGED =
-            "az identity federated-credential create --name <federatedName> --identity-name <identity-name> --resource-group <resource-group> --issuer <issuer> --subject <subject> --audiences <audience>";
+            "az identity federated-credential create --name <federatedName> --identity-name <identityName> --resource-group <resourceGroup> --issuer <issuer> --subject <subject> --audiences <audience>";
     private static final String COMPARE =
             "Compare byte for byte, case and trailing slash included, with: az ad app federated-credential list --id <client>. ";
     private static final String COMPARE_MANAGED =
-            "Compare byte for byte, case and trailing slash included, with: az identity federated-credential list --identity-name <identity-name> --resource-group <resource-group>. ";
+            "Compare byte for byte, case and trailing slash included, with: az identity federated-credential list --identity-name <identityName> --resource-group <resourceGroup>. ";
+    /** Made if it is missing, corrected if it is there: the name is the one the trust text of config-service gives it. */
+    private static final String UPSERT_URL =
+            "https://<graph>/v1.0/applications(appId='<client>')/federatedIdentityCredentials(name='<federatedName>')";
+
+    private static final String UPSERT_BODY =
+            "{\"issuer\":\"<issuer>\",\"subject\":\"<subject>\",\"audiences\":[\"<audience>\"],\"description\":\"Bellhop\"}";
+    private static final String MANAGED_URL =
+            "https://<arm>/subscriptions/<subscription>/resourceGroups/<resourceGroup>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<identityName>/federatedIdentityCredentials/<federatedName>?api-version=2024-11-30";
+    private static final String MANAGED_BODY =
+            "{\"properties\":{\"issuer\":\"<issuer>\",\"subject\":\"<subject>\",\"audiences\":[\"<audience>\"]}}";
     private static final String WAIT = " A new one takes some minutes to reach all of Entra.";
 
     static final List<Entry> ALL = List.of(
@@ -68,12 +79,16 @@ final class FederationEntries {
                     Reason.ASSERTION_TAKEN_FOR_CERTIFICATE,
                     "Entra took the subject token for a certificate's",
                     "Presented: issuer <issuer>. Expected: an issuer that is not the client id <client> itself, and a federated credential for it.",
-                    "Check the issuer in OIDC_ISSUER and the client id of workload identity config <config>."),
+                    "Check the issuer in OIDC_ISSUER and the client id of <settings>."),
             Entry.of(
-                    Reason.ASSERTION_ISSUER_NOT_ALLOWED,
-                    "This issuer may not federate with the application",
-                    "Presented: issuer <issuer>. Expected: an issuer outside Entra, and an application of one tenant or a managed identity.",
-                    "Use an application registered for this tenant only (signInAudience AzureADMyOrg), or a managed identity; do not use Entra as OIDC_ISSUER."),
+                            Reason.ASSERTION_ISSUER_NOT_ALLOWED,
+                            "This issuer may not federate with the application",
+                            "Presented: issuer <issuer>. Expected: an issuer outside Entra, and an application of one tenant or a managed identity.",
+                            "Use an application registered for this tenant only (az ad app update --id <client> --sign-in-audience AzureADMyOrg), or a managed identity; do not use Entra as OIDC_ISSUER.")
+                    .byRequest(
+                            "PATCH",
+                            "https://<graph>/v1.0/applications(appId='<client>')",
+                            "{\"signInAudience\":\"AzureADMyOrg\"}"),
             Entry.of(
                     Reason.FEDERATION_BLOCKED,
                     "A policy of the tenant blocks federation",
@@ -84,6 +99,11 @@ final class FederationEntries {
 
     private static Entry mismatch(Reason reason, String title, String cause) {
         return Entry.of(reason, title, cause, COMPARE + "If it is missing: " + CREATE + WAIT)
-                .forManagedIdentity(COMPARE_MANAGED + "If it is missing: " + CREATE_MANAGED + WAIT);
+                .byRequest("PATCH", UPSERT_URL, Map.of("Prefer", "create-if-missing"), UPSERT_BODY)
+                .forManagedIdentity(
+                        COMPARE_MANAGED + "If it is missing: " + CREATE_MANAGED + WAIT,
+                        "PUT",
+                        MANAGED_URL,
+                        MANAGED_BODY);
     }
 }

@@ -26,6 +26,11 @@ final class PlanEntries {
                     "Automation <automation> is disabled.",
                     "Enable it with PUT /v1/organizations/<organization>/automations/<automation> if that is wanted."),
             Entry.of(
+                    Reason.AUTOMATION_FULL,
+                    "The automation has too many variables",
+                    "Automation <automation> has more than 1,000 variables, or values of more than 1 MiB together; config-service gives no plan beyond that.",
+                    "Assign fewer or smaller variables to the automation; keep files out of values."),
+            Entry.of(
                     Reason.CONFIG_REFUSED,
                     "config-service refused the resolver",
                     "The resolver's own token is missing or refused, or lacks resolution_plans:read or resolution_values:read.",
@@ -53,7 +58,7 @@ final class PlanEntries {
             Entry.of(
                     Reason.CREDENTIAL_UNSUPPORTED,
                     "The credential is of a kind this resolver cannot use",
-                    "Presented: secret provider credential <credential>. Expected: provider azure_key_vault, authentication workload_identity, with an Azure workload identity config of cloud public, usgov or china.",
+                    "Presented: secret provider credential <credential>. Expected: provider azure_key_vault; authentication workload_identity with an Azure workload identity config, or client_secret with tenantId and clientId; cloud public, usgov or china.",
                     "Correct the credential or its workload identity config, or bring the resolver to a version that knows the kind."),
             Entry.of(
                     Reason.WORKLOAD_IDENTITY_CONFIG_MISSING,
@@ -66,20 +71,33 @@ final class PlanEntries {
                     "Workload identity config <config>, by which secret provider credential <credential> authenticates, is disabled.",
                     "Enable it if that is wanted; every credential that uses it is out of use meanwhile."),
             Entry.of(
-                    Reason.VAULT_URL_MISSING,
-                    "The vault URL is missing",
-                    "azure_vault_url is required for Azure secret resolution: secret provider credential <credential> has none.",
-                    "Set the credential's azure.vaultUrl. The URL is shown by: az keyvault show --name <vault> --query properties.vaultUri --output tsv"),
+                            Reason.VAULT_URL_MISSING,
+                            "The vault URL is missing",
+                            "azure_vault_url is required for Azure secret resolution: secret provider credential <credential> has none.",
+                            "Set the credential's azure.vaultUrl. The URL is shown by: az keyvault show --name <vault> --query properties.vaultUri --output tsv")
+                    .byRequest(
+                            "GET",
+                            "https://<arm>/subscriptions/<subscription>/providers/Microsoft.KeyVault/vaults?api-version=2023-07-01",
+                            null),
             Entry.of(
-                    Reason.VAULT_URL_REFUSED,
-                    "The vault URL is not a vault's",
-                    "Presented: the vault URL of secret provider credential <credential>. Expected: https://<vault><suffix>, with one name of 3 to 24 letters, digits and single hyphens, and nothing before or after.",
-                    "Set the credential's azure.vaultUrl to the output of: az keyvault show --name <vault> --query properties.vaultUri --output tsv. If the vault is in another Azure cloud, correct the workload identity config's cloud."),
+                            Reason.VAULT_URL_REFUSED,
+                            "The vault URL is not a vault's",
+                            "Presented: the vault URL of secret provider credential <credential>. Expected: https://<vault><suffix>, with one name of 3 to 24 letters, digits and single hyphens, and nothing before or after.",
+                            "Set the credential's azure.vaultUrl to the output of: az keyvault show --name <vault> --query properties.vaultUri --output tsv. If the vault is in another Azure cloud, correct azure.cloud of <settings>.")
+                    .byRequest(
+                            "GET",
+                            "https://<arm>/subscriptions/<subscription>/providers/Microsoft.KeyVault/vaults?api-version=2023-07-01",
+                            null),
             Entry.of(
                     Reason.VALUE_MISSING,
                     "The value is missing",
                     "Variable <variable> is direct, or falls back on its default, and config-service holds no such value; it may have been changed a moment ago.",
                     "Start the run again; if it persists, set the variable's value (or defaultValue)."),
+            Entry.of(
+                    Reason.CLIENT_SECRET_MISSING,
+                    "The credential has no client secret",
+                    "Secret provider credential <credential> authenticates by client secret, and config-service holds none for it; it may have been changed a moment ago.",
+                    "Set azure.clientSecret of the credential: PUT /v1/organizations/<organization>/secret-provider-credentials/<credential>."),
             Entry.of(
                     Reason.ISSUER_REFUSED,
                     "The issuer would not mint a subject token",

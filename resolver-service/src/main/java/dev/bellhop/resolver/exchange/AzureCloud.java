@@ -7,28 +7,48 @@ import java.util.Optional;
  * subject token sent to itself.
  */
 public enum AzureCloud {
-    PUBLIC("login.microsoftonline.com", ".vault.azure.net", "https://vault.azure.net", "api://AzureADTokenExchange"),
+    PUBLIC(
+            "login.microsoftonline.com",
+            ".vault.azure.net",
+            "https://vault.azure.net",
+            "api://AzureADTokenExchange",
+            "graph.microsoft.com",
+            "management.azure.com"),
     USGOV(
             "login.microsoftonline.us",
             ".vault.usgovcloudapi.net",
             "https://vault.usgovcloudapi.net",
-            "api://AzureADTokenExchangeUSGov"),
+            "api://AzureADTokenExchangeUSGov",
+            "graph.microsoft.us",
+            "management.usgovcloudapi.net"),
     CHINA(
             "login.partner.microsoftonline.cn",
             ".vault.azure.cn",
             "https://vault.azure.cn",
-            "api://AzureADTokenExchangeChina");
+            "api://AzureADTokenExchangeChina",
+            "microsoftgraph.chinacloudapi.cn",
+            "management.chinacloudapi.cn");
 
     private final String authorityHost;
     private final String vaultSuffix;
     private final String vaultResource;
     private final String audience;
+    private final String graphHost;
+    private final String managementHost;
 
-    AzureCloud(String authorityHost, String vaultSuffix, String vaultResource, String audience) {
+    AzureCloud(
+            String authorityHost,
+            String vaultSuffix,
+            String vaultResource,
+            String audience,
+            String graphHost,
+            String managementHost) {
         this.authorityHost = authorityHost;
         this.vaultSuffix = vaultSuffix;
         this.vaultResource = vaultResource;
         this.audience = audience;
+        this.graphHost = graphHost;
+        this.managementHost = managementHost;
     }
 
     /** The cloud of this name in the API: {@code public}, {@code usgov}, {@code china}. */
@@ -59,6 +79,16 @@ public enum AzureCloud {
     /** The scope to ask for: one slash, no vault's name. */
     public String vaultScope() {
         return vaultResource + "/.default";
+    }
+
+    /** Microsoft Graph, for what is said of a fix; nothing is asked there. */
+    public String graphHost() {
+        return graphHost;
+    }
+
+    /** Azure Resource Manager, for what is said of a fix; nothing is asked there. */
+    public String managementHost() {
+        return managementHost;
     }
 
     /** The audience of subject tokens, as federated credentials of this cloud have it. */

@@ -2,6 +2,8 @@ package dev.bellhop.resolver.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellhop.resolver.upstream.UpstreamAnswer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +13,10 @@ import java.util.regex.Pattern;
  * ids and tenant names, and change between builds.
  *
  * @param code digits of {@code AADSTS...}; empty for bodies that carry none, such as a gateway's HTML
+ * @param ids what Microsoft's support asks for: {@code traceId}, {@code correlationId}
+ * @param echo what Entra read of what was presented
  */
-record EntraError(Optional<String> code, Optional<String> traceId, Optional<String> correlationId) {
+record EntraError(Optional<String> code, Map<String, String> ids, Echo echo) {
     private static final Pattern IN_TEXT = Pattern.compile("AADSTS(\\d{4,8})\\b");
     private static final Pattern CODE = Pattern.compile("\\d{4,8}");
     private static final Pattern GUID =
@@ -22,27 +26,20 @@ record EntraError(Optional<String> code, Optional<String> traceId, Optional<Stri
     static EntraError of(UpstreamAnswer answer) {
         JsonNode body = answer.json(JsonNode.class).filter(JsonNode::isObject).orElse(null);
         if (body == null) {
-            return new EntraError(Optional.empty(), Optional.empty(), Optional.empty());
+            return new EntraError(Optional.empty(), Map.of(), Echo.none());
         }
         Optional<String> code = Optional.of(body.path("error_codes").path(0).asText())
                 .filter(text -> CODE.matcher(text).matches())
                 .or(() -> inText(body.path("error_description").asText()));
-        return new EntraError(code, guid(body.path("trace_id")), guid(body.path("correlation_id")));
+        Map<String, String> ids = new LinkedHashMap<>();
+        guid(body.path("trace_id")).ifPresent(id -> ids.put("traceId", id));
+        guid(body.path("correlation_id")).ifPresent(id -> ids.put("correlationId", id));
+        return new EntraError(code, ids, Echo.of(body.path("error_description").asText()));
     }
 
     /** As shown: {@code AADSTS700213}. */
     Optional<String> name() {
         return code.map(digits -> "AADSTS" + digits);
-    }
-
-    /** What Microsoft's support asks for; empty without any. */
-    String traces() {
-        String trace = traceId.map(id -> "trace id " + id).orElse("");
-        String correlation = correlationId.map(id -> "correlation id " + id).orElse("");
-        if (trace.isEmpty() && correlation.isEmpty()) {
-            return "";
-        }
-        return "(Entra: " + trace + (trace.isEmpty() || correlation.isEmpty() ? "" : ", ") + correlation + ")";
     }
 
     private static Optional<String> inText(String description) {

@@ -2,6 +2,7 @@ package dev.bellhop.resolver.exchange;
 
 import dev.bellhop.resolver.diagnosis.Reason;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** No access token, and why, before it is known whose: {@link TokenExchange} makes the diagnosis of it. */
@@ -11,6 +12,8 @@ final class EntraRefusal extends RuntimeException {
     private final Reason reason;
     private final transient Optional<String> code;
     private final String remark;
+    private final transient Map<String, String> ids;
+    private final transient Echo echo;
     private final transient Duration retryAfter;
     private final boolean passes;
 
@@ -21,7 +24,24 @@ final class EntraRefusal extends RuntimeException {
      * @param passes whether it goes away by itself, changes on their way aside
      */
     EntraRefusal(Reason reason, Optional<String> code, String remark, Duration retryAfter, boolean passes) {
+        this(reason, code, remark, Map.of(), Echo.none(), retryAfter, passes);
+    }
+
+    /**
+     * @param ids Entra's own, for its support
+     * @param echo what Entra read of what was presented
+     */
+    EntraRefusal(
+            Reason reason,
+            Optional<String> code,
+            String remark,
+            Map<String, String> ids,
+            Echo echo,
+            Duration retryAfter,
+            boolean passes) {
         super(reason.code(), null, false, false);
+        this.ids = ids;
+        this.echo = echo;
         this.reason = reason;
         this.code = code;
         this.remark = remark;
@@ -39,6 +59,14 @@ final class EntraRefusal extends RuntimeException {
 
     String remark() {
         return remark;
+    }
+
+    Map<String, String> ids() {
+        return ids;
+    }
+
+    Echo echo() {
+        return echo;
     }
 
     Duration retryAfter() {

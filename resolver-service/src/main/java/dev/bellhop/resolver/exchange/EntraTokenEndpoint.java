@@ -1,7 +1,6 @@
 package dev.bellhop.resolver.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bellhop.resolver.assertion.ClientAssertion;
 import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.fresh.Lifetime;
 import dev.bellhop.resolver.upstream.Upstream;
@@ -12,13 +11,14 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.DoubleSupplier;
 
-/** Microsoft Entra ID's v2.0 token endpoint, asked for a vault token by client assertion. One attempt. */
+/** Microsoft Entra ID's v2.0 token endpoint, asked for a vault token by client assertion or client secret. One attempt. */
 final class EntraTokenEndpoint {
     private static final int MAX_BODY = 256 * 1024;
     private static final int MAX_TOKEN = 32 * 1024;
@@ -34,32 +34,28 @@ final class EntraTokenEndpoint {
     }
 
     /** Exchanges; fails with an {@link EntraRefusal}. */
-    Uni<AccessToken> token(TokenKey key, ClientAssertion assertion) {
+    Uni<AccessToken> token(TokenKey key, Proof proof) {
         return Uni.createFrom()
-                .item(() -> request(key, assertion))
+                .item(() -> request(key, proof))
                 .chain(request -> upstream.send(request, attemptTimeout, MAX_BODY))
                 .onFailure(UpstreamException.class)
                 .transform(failure -> unreached((UpstreamException) failure))
                 .map(this::tokenOf);
     }
 
-    private static UpstreamRequest request(TokenKey key, ClientAssertion assertion) {
-        String tenant = key.identity().azure().tenantId();
+    private static UpstreamRequest request(TokenKey key, Proof proof) {
+        String tenant = key.tenant();
         // The reference's client restriction; it keeps the segment a segment.
         if (tenant == null || !tenant.matches("[0-9A-Za-z.-]{1,253}")) {
             throw new EntraRefusal(Reason.TENANT_MALFORMED, Optional.empty(), "", null, false);
         }
         URI uri = URI.create("https://" + key.cloud().authorityHost() + "/" + tenant + "/oauth2/v2.0/token");
-        return UpstreamRequest.form(
-                        uri,
-                        List.of(
-                                Map.entry("grant_type", "client_credentials"),
-                                Map.entry("client_id", key.identity().azure().clientId()),
-                                Map.entry("scope", key.cloud().vaultScope()),
-                                Map.entry(
-                                        "client_assertion_type",
-                                        "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-                                Map.entry("client_assertion", assertion.token())))
+        List<Map.Entry<String, String>> form = new ArrayList<>(List.of(
+                Map.entry("grant_type", "client_credentials"),
+                Map.entry("client_id", key.client()),
+                Map.entry("scope", key.cloud().vaultScope())));
+        form.addAll(proof.fields());
+        return UpstreamRequest.form(uri, form)
                 .header("client-request-id", UUID.randomUUID().toString())
                 .header("return-client-request-id", "true")
                 .header("x-ms-lib-capability", "retry-after, h429");
@@ -123,7 +119,9 @@ final class EntraTokenEndpoint {
         return new EntraRefusal(
                 reason,
                 error.name().or(() -> Optional.of(String.valueOf(status))),
-                (clock + " " + error.traces()).strip(),
+                clock,
+                error.ids(),
+                error.echo(),
                 retryAfter,
                 passes);
     }

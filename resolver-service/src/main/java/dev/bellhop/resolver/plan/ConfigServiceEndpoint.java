@@ -24,12 +24,15 @@ import java.util.function.Supplier;
 final class ConfigServiceEndpoint {
     private static final int MAX_PLAN = 4 << 20;
     private static final int MAX_VALUES = 16 << 20;
+    private static final int MAX_SECRET = 64 * 1024;
     private static final String PROBLEM = "urn:bellhop:problem:";
     private static final Map<String, Reason> PROBLEMS = Map.of(
             "organization-unknown", Reason.ORGANIZATION_UNKNOWN,
             "automation-unknown", Reason.AUTOMATION_UNKNOWN,
             "organization-disabled", Reason.ORGANIZATION_DISABLED,
-            "automation-disabled", Reason.AUTOMATION_DISABLED);
+            "automation-disabled", Reason.AUTOMATION_DISABLED,
+            "automation-full", Reason.AUTOMATION_FULL,
+            "secret-provider-credential-unknown", Reason.CREDENTIAL_MISSING);
 
     private final Upstream upstream;
     private final ServiceUrl base;
@@ -52,42 +55,54 @@ final class ConfigServiceEndpoint {
 
     /** The plan as of now. Sends what is held along, and gets it back when it still stands. */
     Uni<TaggedPlan> plan(UUID organization, UUID automation, Optional<TaggedPlan> held) {
-        UpstreamRequest request = UpstreamRequest.get(at(organization, automation, "resolution-plan"))
+        Subject subject = Subject.automation(organization, automation);
+        UpstreamRequest request = UpstreamRequest.get(at(subject, "resolution-plan"))
                 .header("If-None-Match", held.map(TaggedPlan::etag).orElse(null));
-        return send(request, MAX_PLAN, organization, automation).map(answer -> {
+        return send(request, MAX_PLAN, subject).map(answer -> {
             if (answer.status() == 304 && held.isPresent()) {
                 return held.get();
             }
-            return new TaggedPlan(
-                    planOf(answer, organization, automation),
-                    answer.header("ETag").orElse(null));
+            return new TaggedPlan(planOf(answer, subject), answer.header("ETag").orElse(null));
         });
+    }
+
+    /** One credential as of now, with its workload identity config and the variables that use it. */
+    Uni<ResolutionPlan> credential(UUID organization, UUID credential) {
+        Subject subject = Subject.credential(organization, credential);
+        return send(UpstreamRequest.get(at(subject, "resolution-plan")), MAX_PLAN, subject)
+                .map(answer -> planOf(answer, subject));
+    }
+
+    /** A credential's client secret, read now. */
+    Uni<SecretText> clientSecret(UUID organization, UUID credential) {
+        Subject subject = Subject.credential(organization, credential);
+        return send(UpstreamRequest.post(at(subject, "resolution-values")), MAX_SECRET, subject)
+                .map(answer -> secretOf(answer, subject));
     }
 
     /** Direct values and defaults, read now. */
     Uni<DirectValues> values(UUID organization, UUID automation) {
-        UpstreamRequest request = UpstreamRequest.post(at(organization, automation, "resolution-values"));
-        return send(request, MAX_VALUES, organization, automation)
-                .map(answer -> valuesOf(answer, organization, automation));
+        Subject subject = Subject.automation(organization, automation);
+        return send(UpstreamRequest.post(at(subject, "resolution-values")), MAX_VALUES, subject)
+                .map(answer -> valuesOf(answer, subject));
     }
 
-    private Uni<UpstreamAnswer> send(UpstreamRequest request, int maxBody, UUID organization, UUID automation) {
+    private Uni<UpstreamAnswer> send(UpstreamRequest request, int maxBody, Subject subject) {
         return serviceToken
                 .get()
                 .onFailure(failure -> !(failure instanceof ResolutionException))
-                .transform(
-                        failure -> refused(Reason.CONFIG_REFUSED, "no-service-token", organization, automation, null))
+                .transform(failure -> refused(Reason.CONFIG_REFUSED, "no-service-token", subject, null))
                 .chain(token ->
                         upstream.send(request.header("Authorization", "Bearer " + token), attemptTimeout, maxBody))
                 .onFailure(UpstreamException.class)
                 .transform(failure -> {
                     String code = ((UpstreamException) failure).kind().code();
-                    return refused(Reason.CONFIG_UNAVAILABLE, code, organization, automation, null);
+                    return refused(Reason.CONFIG_UNAVAILABLE, code, subject, null);
                 })
-                .invoke(answer -> check(answer, organization, automation));
+                .invoke(answer -> check(answer, subject));
     }
 
-    private static void check(UpstreamAnswer answer, UUID organization, UUID automation) {
+    private static void check(UpstreamAnswer answer, Subject subject) {
         int status = answer.status();
         if (status == 200 || status == 304) {
             return;
@@ -105,14 +120,14 @@ final class ConfigServiceEndpoint {
             }
         }
         Duration retryAfter = answer.retryAfter().orElse(null);
-        throw refused(reason, String.valueOf(status), organization, automation, retryAfter);
+        throw refused(reason, String.valueOf(status), subject, retryAfter);
     }
 
-    private static ResolutionPlan planOf(UpstreamAnswer answer, UUID organization, UUID automation) {
+    private static ResolutionPlan planOf(UpstreamAnswer answer, Subject subject) {
         return answer.json(ResolutionPlan.class)
-                .filter(plan -> organization.equals(plan.organizationId()) && automation.equals(plan.automationId()))
+                .filter(subject::isOf)
                 .filter(ConfigServiceEndpoint::complete)
-                .orElseThrow(() -> unreadable(organization, automation));
+                .orElseThrow(() -> unreadable(subject));
     }
 
     private static boolean complete(ResolutionPlan plan) {
@@ -122,8 +137,18 @@ final class ConfigServiceEndpoint {
                         .allMatch(one -> one.id() != null && one.cloudProvider() != null);
     }
 
-    private static DirectValues valuesOf(UpstreamAnswer answer, UUID organization, UUID automation) {
-        Values values = answer.json(Values.class).orElseThrow(() -> unreadable(organization, automation));
+    private static SecretText secretOf(UpstreamAnswer answer, Subject subject) {
+        List<ClientSecret> secrets =
+                answer.json(Values.class).orElseThrow(() -> unreadable(subject)).clientSecrets();
+        return Optional.ofNullable(secrets).orElse(List.of()).stream()
+                .filter(one -> subject.id().equals(one.credentialId()) && one.value() != null)
+                .findFirst()
+                .map(one -> SecretText.of(one.value()))
+                .orElseThrow(() -> refused(Reason.CLIENT_SECRET_MISSING, "200", subject, null));
+    }
+
+    private static DirectValues valuesOf(UpstreamAnswer answer, Subject subject) {
+        Values values = answer.json(Values.class).orElseThrow(() -> unreadable(subject));
         return new DirectValues(
                 byKey(values.values()), byKey(values.defaultValues()), answer.startedAt(), answer.millis());
     }
@@ -138,29 +163,60 @@ final class ConfigServiceEndpoint {
         return byKey;
     }
 
-    private static ResolutionException unreadable(UUID organization, UUID automation) {
-        return refused(Reason.CONFIG_ANSWER_UNREADABLE, "200", organization, automation, null);
+    private static ResolutionException unreadable(Subject subject) {
+        return refused(Reason.CONFIG_ANSWER_UNREADABLE, "200", subject, null);
     }
 
-    private static ResolutionException refused(
-            Reason reason, String code, UUID organization, UUID automation, Duration retryAfter) {
-        Map<String, String> facts =
-                Map.of("organization", organization.toString(), "automation", automation.toString());
+    private static ResolutionException refused(Reason reason, String code, Subject subject, Duration retryAfter) {
+        Map<String, String> facts = Map.of(
+                "organization",
+                subject.organization().toString(),
+                subject.kind(),
+                subject.id().toString());
         return new ResolutionException(Diagnosis.of(reason, code, facts), retryAfter);
     }
 
-    private URI at(UUID organization, UUID automation, String what) {
-        return base.at("/v1/organizations/" + organization + "/automations/" + automation + "/" + what);
+    private URI at(Subject subject, String what) {
+        return base.at("/v1/organizations/" + subject.organization() + "/" + subject.collection() + "/" + subject.id()
+                + "/" + what);
+    }
+
+    /** Of what a plan is asked for: an automation, or a single credential. */
+    private record Subject(UUID organization, String kind, String collection, UUID id) {
+        static Subject automation(UUID organization, UUID id) {
+            return new Subject(organization, "automation", "automations", id);
+        }
+
+        static Subject credential(UUID organization, UUID id) {
+            return new Subject(organization, "credential", "secret-provider-credentials", id);
+        }
+
+        boolean isOf(ResolutionPlan plan) {
+            boolean found = "automation".equals(kind)
+                    ? id.equals(plan.automationId())
+                    : plan.credential(id).isPresent();
+            return organization.equals(plan.organizationId()) && found;
+        }
     }
 
     private record Problem(String type) {}
 
     private record Values(
             @JsonProperty("values") List<Value> values,
-            @JsonProperty("defaultValues") List<Value> defaultValues) {
+            @JsonProperty("defaultValues") List<Value> defaultValues,
+            @JsonProperty("clientSecrets") List<ClientSecret> clientSecrets) {
         @Override
         public String toString() {
             return "Values[]";
+        }
+    }
+
+    private record ClientSecret(
+            @JsonProperty("credentialId") UUID credentialId,
+            @JsonProperty("value") String value) {
+        @Override
+        public String toString() {
+            return "ClientSecret[" + credentialId + "]";
         }
     }
 

@@ -10,6 +10,7 @@ import dev.bellhop.resolver.fresh.Deadline;
 import dev.bellhop.resolver.fresh.FreshReads;
 import dev.bellhop.resolver.fresh.Retries;
 import dev.bellhop.resolver.plan.ConfigServiceEndpoint.TaggedPlan;
+import dev.bellhop.resolver.secret.SecretText;
 import dev.bellhop.resolver.upstream.ServiceUrl;
 import dev.bellhop.resolver.upstream.UpstreamConfig;
 import dev.bellhop.resolver.upstream.Upstreams;
@@ -73,6 +74,16 @@ public class ResolutionPlans {
         Automation key = new Automation(organization, automation);
         return retries.within(
                 deadline, Hop.PLAN, () -> values.read(key, () -> endpoint.values(organization, automation)));
+    }
+
+    /** One credential as of now, with its workload identity config and the variables that use it; fails with a {@link ResolutionException}. */
+    public Uni<ResolutionPlan> credentialFor(UUID organization, UUID credential, Deadline deadline) {
+        return retries.within(deadline, Hop.PLAN, () -> endpoint.credential(organization, credential));
+    }
+
+    /** A credential's client secret as of now, asked for only to be exchanged; fails with a {@link ResolutionException}. */
+    public Uni<SecretText> clientSecretFor(UUID organization, UUID credential, Deadline deadline) {
+        return retries.within(deadline, Hop.PLAN, () -> endpoint.clientSecret(organization, credential));
     }
 
     private Uni<TaggedPlan> revalidated(Automation key) {

@@ -7,6 +7,7 @@ import dev.bellhop.resolver.delivery.FailureProblem;
 import dev.bellhop.resolver.delivery.ResultDocument;
 import dev.bellhop.resolver.delivery.VariableProblem;
 import dev.bellhop.resolver.diagnosis.Diagnosis;
+import dev.bellhop.resolver.diagnosis.FixRequest;
 import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.problem.Problem;
 import dev.bellhop.resolver.secret.SecretText;
@@ -64,10 +65,18 @@ final class ResolutionAnswer {
                         problem.hop(),
                         problem.upstreamCode(),
                         problem.fix(),
+                        problem.fixRequest(),
+                        problem.docs(),
+                        problem.upstreamIds(),
                         problem.retryable(),
                         failed.kickoffId(),
                         failed.variables()));
-        return (diagnosis.retryable() ? answer.header(HttpHeaders.RETRY_AFTER, "1") : answer).build();
+        return (diagnosis.retryable() ? answer.header(HttpHeaders.RETRY_AFTER, pause(diagnosis)) : answer).build();
+    }
+
+    /** In seconds. A change on its way takes minutes: it was waited for until the deadline already. */
+    private static int pause(Diagnosis diagnosis) {
+        return diagnosis.reason().retryable() || diagnosis.reason() == Reason.VARIABLES_FAILED ? 1 : 10;
     }
 
     /**
@@ -102,6 +111,9 @@ final class ResolutionAnswer {
             String hop,
             @JsonInclude(Include.NON_NULL) String upstreamCode,
             @JsonInclude(Include.NON_EMPTY) String fix,
+            @JsonInclude(Include.NON_NULL) FixRequest fixRequest,
+            String docs,
+            @JsonInclude(Include.NON_EMPTY) Map<String, String> upstreamIds,
             boolean retryable,
             UUID kickoffId,
             List<VariableProblem> variables) {}

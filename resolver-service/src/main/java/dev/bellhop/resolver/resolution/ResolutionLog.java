@@ -5,6 +5,7 @@ import dev.bellhop.resolver.delivery.ResultDocument;
 import dev.bellhop.resolver.delivery.VariableProblem;
 import dev.bellhop.resolver.diagnosis.Diagnosis;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -71,7 +72,11 @@ class ResolutionLog {
     private static String inShort(VariableProblem variable) {
         String code = variable.problem().type().substring("urn:bellhop:problem:".length());
         String upstream = variable.problem().upstreamCode();
-        return variable.key() + ": " + code + (upstream == null ? "" : " (" + upstream + ")");
+        String ids = variable.problem().upstreamIds().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(id -> ", " + id.getKey() + "=" + id.getValue())
+                .collect(Collectors.joining());
+        return variable.key() + ": " + code + (upstream == null ? "" : " (" + upstream + ids + ")");
     }
 
     /** Around this one event only: nothing is parked on the thread. */

@@ -138,15 +138,81 @@ class CatalogueTest {
                 "vaultTenant",
                 "vaultResource",
                 "correlationId",
+                "settings",
+                "proof",
+                "graph",
+                "arm",
+                "vaultId",
+                "principalId",
+                "assignmentId",
+                "egressAddress",
+                "versionPath",
                 // For the reader:
+                "subscription",
+                "resourceGroup",
+                "identityName",
                 "grant",
                 "id"));
         for (Entry entry : Catalogue.entries()) {
-            String text = entry.cause() + entry.fix() + entry.managedIdentityFix();
+            String text = entry.cause() + entry.fix() + entry.managed() + entry.request();
             var found =
                     placeholder.matcher(text).results().map(one -> one.group(1)).collect(Collectors.toSet());
             assertThat(known).as(entry.reason().name()).containsAll(found);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void aCommandStandsAsARequestToo(Reason reason) {
+        Entry entry = Catalogue.entry(reason);
+
+        boolean command = entry.fix().matches("(?s).*\\baz (?!rest)[a-z].*");
+
+        assertThat(entry.request() != null).as(entry.fix()).isEqualTo(command);
+    }
+
+    @Test
+    void theRequestSaysWhatTheCommandSays() {
+        FixRequest request = Diagnosis.of(
+                        Reason.FEDERATED_SUBJECT_MISMATCH,
+                        "AADSTS700213",
+                        Map.of(
+                                "graph", "graph.microsoft.com",
+                                "client", "22222222-2222-2222-2222-222222222222",
+                                "federatedName", "bellhop-x",
+                                "issuer", "https://issuer.example.com",
+                                "subject", "organization:x",
+                                "audience", "api://AzureADTokenExchange"))
+                .fixRequest();
+
+        assertThat(request.method()).isEqualTo("PATCH");
+        assertThat(request.url())
+                .isEqualTo(
+                        "https://graph.microsoft.com/v1.0/applications(appId='22222222-2222-2222-2222-222222222222')/federatedIdentityCredentials(name='bellhop-x')");
+        assertThat(request.headers())
+                .containsOnly(Map.entry("Prefer", "create-if-missing"), Map.entry("Content-Type", "application/json"));
+        assertThat(request.body().toString())
+                .isEqualTo(
+                        "{\"issuer\":\"https://issuer.example.com\",\"subject\":\"organization:x\",\"audiences\":[\"api://AzureADTokenExchange\"],\"description\":\"Bellhop\"}");
+    }
+
+    @Test
+    void aFactCanSayNothingInAnAddress() {
+        FixRequest request = Diagnosis.of(
+                        Reason.SECRET_NOT_FOUND, null, Map.of("host", "v.vault.azure.net", "secret", "a?b#c/../d e"))
+                .fixRequest();
+
+        assertThat(request.url())
+                .isEqualTo("https://v.vault.azure.net/deletedsecrets/a%3Fb%23c%2F..%2Fd%20e/recover?api-version=7.6");
+    }
+
+    @Test
+    void aVaultNobodyNamedIsLeftToTheReader() {
+        assertThat(Diagnosis.of(Reason.VAULT_PRIVATE, null, Map.of("arm", "management.azure.com", "vault", "kv"))
+                        .fixRequest()
+                        .url())
+                .isEqualTo(
+                        "https://management.azure.com/subscriptions/<subscription>/resourceGroups/<resourceGroup>/providers/Microsoft.KeyVault/vaults/kv?api-version=2023-07-01");
     }
 
     /** To make the page anew: {@code mvn -pl resolver-service test -Dtest=CatalogueTest -Dbellhop.docs.write=true}. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.bellhop.resolver.upstream.UpstreamAnswer;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,18 +54,18 @@ class EntraErrorTest {
 
     @Test
     void keepsWhatSupportAsksForAndNothingElse() {
-        EntraError error =
-                EntraError.of(answer("{\"error_codes\":[700213],\"trace_id\":\"" + TRACE + "\",\"correlation_id\":\""
-                        + CORRELATION + "\",\"error_description\":\"AADSTS700213: subject 'canary'\"}"));
+        EntraError error = EntraError.of(
+                answer("{\"error_codes\":[700213],\"trace_id\":\"" + TRACE + "\",\"correlation_id\":\"" + CORRELATION
+                        + "\",\"error_description\":\"AADSTS700213: presented assertion subject 'canary'\"}"));
 
-        assertThat(error.traces()).isEqualTo("(Entra: trace id " + TRACE + ", correlation id " + CORRELATION + ")");
+        assertThat(error.ids()).isEqualTo(Map.of("traceId", TRACE, "correlationId", CORRELATION));
         assertThat(error.toString()).doesNotContain("canary");
     }
 
     @Test
     void dropsAnIdThatIsNone() {
         assertThat(EntraError.of(answer("{\"trace_id\":\"<script>\",\"correlation_id\":7}"))
-                        .traces())
+                        .ids())
                 .isEmpty();
     }
 

@@ -7,7 +7,9 @@ import dev.bellhop.resolver.fake.CloudServer;
 import dev.bellhop.resolver.fresh.Backoff;
 import dev.bellhop.resolver.fresh.Deadline;
 import dev.bellhop.resolver.plan.WorkloadIdentityConfig;
+import dev.bellhop.resolver.secret.SecretText;
 import dev.bellhop.resolver.upstream.Upstream;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,7 @@ abstract class ExchangeFixture {
         return new AccessTokens(
                 new TokenExchange(
                         FakeAssertions.of(issuer),
+                        (organization, credential) -> Uni.createFrom().item(SecretText.of("the-client-secret")),
                         new EntraTokenEndpoint(
                                 new Upstream(entra.vertx(), entra.throughProxy(), Clock.systemUTC(), true),
                                 attemptTimeout,

@@ -3,7 +3,9 @@ package dev.bellhop.resolver.exchange;
 import dev.bellhop.resolver.assertion.FakeAssertions;
 import dev.bellhop.resolver.fake.CloudServer;
 import dev.bellhop.resolver.fresh.Backoff;
+import dev.bellhop.resolver.secret.SecretText;
 import dev.bellhop.resolver.upstream.Upstream;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -19,6 +21,7 @@ public final class FakeAccessTokens {
         return new AccessTokens(
                 new TokenExchange(
                         FakeAssertions.of(issuer),
+                        (organization, credential) -> Uni.createFrom().item(SecretText.of("the-client-secret")),
                         new EntraTokenEndpoint(
                                 new Upstream(entra.vertx(), entra.throughProxy(), Clock.systemUTC(), true),
                                 Duration.ofSeconds(2),

@@ -144,7 +144,7 @@ public final class CloudTenant {
                         "azure_key_vault",
                         "workload_identity",
                         config,
-                        new SecretProviderCredential.Azure(vaultUrl))),
+                        SecretProviderCredential.Azure.vault(vaultUrl))),
                 List.of(variables));
     }
 

@@ -51,7 +51,8 @@ class CloudFailuresTest extends CloudFixture {
         assertThat(subject.upstreamCode()).isEqualTo("AADSTS700213");
         assertThat(subject.cause())
                 .contains("Presented: subject organization:" + wrongSubject.organization)
-                .contains("trace id");
+                .endsWith("Entra read subject exactly as presented: what differs is the federated credential.");
+        assertThat(subject.upstreamIds()).containsKeys("traceId", "correlationId");
         assertThat(subject.fix()).contains("az ad app federated-credential create --id " + wrongSubject.client);
     }
 

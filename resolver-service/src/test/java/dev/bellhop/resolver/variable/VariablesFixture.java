@@ -108,7 +108,7 @@ abstract class VariablesFixture {
                 provider,
                 "workload_identity",
                 config,
-                new SecretProviderCredential.Azure("https://acme-kv.vault.azure.net"));
+                SecretProviderCredential.Azure.vault("https://acme-kv.vault.azure.net"));
     }
 
     static WorkloadIdentityConfig config(boolean enabled) {

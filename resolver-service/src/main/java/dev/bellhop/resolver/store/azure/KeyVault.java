@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Azure Key Vault, by workload identity. The token comes first and the read is shared after, so that what is handed to the network
+ * Azure Key Vault, by workload identity or client secret. The token comes first and the read is shared after, so that what is handed to the network
  * begins at once; each further attempt is a new read, joined anew. A refused token is replaced once.
  */
 @Startup
@@ -97,17 +97,13 @@ class KeyVault implements SecretStore {
     /** What the plan says, checked before anything is asked for in its name. */
     private VaultRead readOf(SecretReference reference) {
         SecretProviderCredential credential = reference.credential();
-        WorkloadIdentityConfig identity = reference.identity();
         Map<String, String> facts = new HashMap<>();
         facts.put("credential", credential.id().toString());
         facts.put("secret", reference.name());
-        if (!"workload_identity".equals(credential.authentication()) || identity == null || identity.azure() == null) {
-            throw refused(Reason.CREDENTIAL_UNSUPPORTED, facts);
-        }
-        facts.put("config", identity.id().toString());
-        facts.put("cloud", identity.azure().cloud());
-        AzureCloud cloud = AzureCloud.named(identity.azure().cloud())
-                .orElseThrow(() -> refused(Reason.CREDENTIAL_UNSUPPORTED, facts));
+        TokenKey token = tokenKey(reference).orElseThrow(() -> refused(Reason.CREDENTIAL_UNSUPPORTED, facts));
+        AzureCloud cloud = token.cloud();
+        token.identity().ifPresent(one -> facts.put("config", one.id().toString()));
+        facts.put("settings", token.setIn());
         facts.put("suffix", cloud.vaultSuffix());
         String url = credential.azure() == null ? null : credential.azure().vaultUrl();
         if (url == null || url.isBlank()) {
@@ -119,12 +115,23 @@ class KeyVault implements SecretStore {
         if (reference.version() != null && !SecretName.isVersion(reference.version())) {
             throw refused(Reason.SECRET_NAME_INVALID, facts);
         }
-        return new VaultRead(
-                TokenKey.of(reference.organization(), reference.automation(), identity, cloud),
-                credential,
-                vault,
-                name,
-                Optional.ofNullable(reference.version()));
+        return new VaultRead(token, credential, vault, name, Optional.ofNullable(reference.version()));
+    }
+
+    /** Whose token opens the vault; empty for a kind of credential that is none of ours. */
+    private static Optional<TokenKey> tokenKey(SecretReference reference) {
+        SecretProviderCredential credential = reference.credential();
+        WorkloadIdentityConfig identity = reference.identity();
+        if (credential.bySecret()) {
+            return Optional.ofNullable(credential.azure())
+                    .filter(azure -> azure.tenantId() != null && azure.clientId() != null)
+                    .flatMap(azure -> AzureCloud.named(azure.cloud()))
+                    .map(cloud -> TokenKey.bySecret(reference.organization(), credential, cloud));
+        }
+        return Optional.ofNullable(identity)
+                .filter(one -> "workload_identity".equals(credential.authentication()) && one.azure() != null)
+                .flatMap(one -> AzureCloud.named(one.azure().cloud()))
+                .map(cloud -> TokenKey.of(reference.organization(), reference.automation(), identity, cloud));
     }
 
     private static ResolutionException refused(Reason reason, Map<String, String> facts) {

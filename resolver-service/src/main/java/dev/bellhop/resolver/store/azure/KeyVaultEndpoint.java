@@ -131,10 +131,15 @@ final class KeyVaultEndpoint {
         facts.put("host", read.vault().host());
         facts.put("secret", read.name().sent());
         facts.put("version", read.version().orElse("latest"));
+        facts.put("versionPath", read.version().orElse(""));
         facts.put("credential", read.credential().id().toString());
-        facts.put("tenant", read.token().identity().azure().tenantId());
-        facts.put("client", read.token().identity().azure().clientId());
+        facts.put("tenant", read.token().tenant());
+        facts.put("client", read.token().client());
+        facts.put("settings", read.token().setIn());
+        facts.put("organization", read.token().organization().toString());
         facts.put("resource", read.token().cloud().vaultResource());
+        facts.put("graph", read.token().cloud().graphHost());
+        facts.put("arm", read.token().cloud().managementHost());
         return facts;
     }
 

@@ -31,17 +31,18 @@ final class KeyVaultRefusals {
         Map<String, String> more = new HashMap<>(facts);
         challenge.tenant().ifPresent(tenant -> more.put("vaultTenant", tenant));
         challenge.resource().ifPresent(resource -> more.put("vaultResource", resource));
+        more.putAll(error.named());
         Duration retryAfter = answer.retryAfter().orElse(null);
         Diagnosis diagnosis = Diagnosis.of(reason(read, error, challenge), error.name(), more);
-        return new ResolutionException(diagnosis.because(trace(answer)), retryAfter);
+        return new ResolutionException(diagnosis.traced(ids(answer)), retryAfter);
     }
 
     /** What Microsoft's support asks for; empty without it. */
-    private static String trace(UpstreamAnswer answer) {
+    private static Map<String, String> ids(UpstreamAnswer answer) {
         return answer.header("x-ms-request-id")
                 .filter(id -> GUID.matcher(id).matches())
-                .map(id -> "(Key Vault: request id " + id + ")")
-                .orElse("");
+                .map(id -> Map.of("requestId", id))
+                .orElse(Map.of());
     }
 
     static Reason reason(VaultRead read, KeyVaultError error, Challenge challenge) {
@@ -74,8 +75,7 @@ final class KeyVaultRefusals {
         return error.akv()
                 .flatMap(number -> Optional.ofNullable(UNAUTHORIZED.get(number)))
                 .orElseGet(() -> {
-                    if (challenge.ofAnotherTenantThan(
-                            read.token().identity().azure().tenantId())) {
+                    if (challenge.ofAnotherTenantThan(read.token().tenant())) {
                         return Reason.VAULT_TENANT_MISMATCH;
                     }
                     return challenge.forAnotherResourceThan(read.token().cloud().vaultResource())

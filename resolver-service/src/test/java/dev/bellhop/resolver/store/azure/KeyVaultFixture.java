@@ -82,7 +82,7 @@ abstract class KeyVaultFixture {
                 "azure_key_vault",
                 "workload_identity",
                 UUID.fromString("c0ffee00-0000-4000-8000-000000000001"),
-                new SecretProviderCredential.Azure(vaultUrl));
+                SecretProviderCredential.Azure.vault(vaultUrl));
     }
 
     static WorkloadIdentityConfig config(String cloud) {

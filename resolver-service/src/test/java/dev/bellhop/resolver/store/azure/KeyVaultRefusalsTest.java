@@ -3,10 +3,12 @@ package dev.bellhop.resolver.store.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.bellhop.resolver.diagnosis.FixRequest;
 import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.diagnosis.ResolutionException;
 import dev.bellhop.resolver.store.SecretReference;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,8 +111,34 @@ class KeyVaultRefusalsTest extends KeyVaultFixture {
 
         assertThat(failureOf(reference("a", null), Duration.ofSeconds(20))
                         .diagnosis()
-                        .cause())
-                .endsWith("(Key Vault: request id " + id + ")");
+                        .upstreamIds())
+                .isEqualTo(Map.of("requestId", id));
+    }
+
+    /** Body as documented: azure.md, "The four kinds of 403". */
+    @Test
+    void completesTheRequestThatMendsIt() {
+        vault.answering(
+                403,
+                error(
+                                "Forbidden",
+                                "Caller is not authorized to perform action on resource.\\r\\nCaller: appid=" + CLIENT
+                                        + ";oid=33333333-3333-3333-3333-333333333333;iss=https://sts.windows.net/x/\\r\\nAction: 'Microsoft.KeyVault/vaults/secrets/getSecret/action'\\r\\nResource: '/subscriptions/44444444-4444-4444-4444-444444444444/resourcegroups/rg-app/providers/microsoft.keyvault/vaults/acme-kv/secrets/openai-api-key'\\r\\n")
+                        .replace("\"}}", "\",\"innererror\":{\"code\":\"ForbiddenByRbac\"}}}"));
+
+        FixRequest request = failureOf(reference("a", null), Duration.ofSeconds(20))
+                .diagnosis()
+                .fixRequest();
+
+        assertThat(request.method()).isEqualTo("PUT");
+        assertThat(request.url())
+                .matches(
+                        "https://management.azure.com/subscriptions/44444444-4444-4444-4444-444444444444/resourcegroups/rg-app/providers/microsoft.keyvault/vaults/acme-kv/providers/Microsoft.Authorization/roleAssignments/[0-9a-f-]{36}\\?api-version=2022-04-01");
+        assertThat(request.body().path("properties").path("principalId").asText())
+                .isEqualTo("33333333-3333-3333-3333-333333333333");
+        assertThat(request.body().path("properties").path("roleDefinitionId").asText())
+                .isEqualTo(
+                        "/subscriptions/44444444-4444-4444-4444-444444444444/providers/Microsoft.Authorization/roleDefinitions/4633458b-17de-408a-b874-0445c86b69e6");
     }
 
     @Test
