@@ -1,5 +1,6 @@
 package dev.bellhop.issuer.discovery;
 
+import dev.bellhop.issuer.key.PublicationConfig;
 import dev.bellhop.issuer.problem.IssuerException;
 import dev.bellhop.issuer.problem.Problem;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -37,9 +38,9 @@ class DiscoveryRoutes {
     private final Documents documents;
     private final Issuer issuer;
 
-    DiscoveryRoutes(Documents documents, Issuer issuer, DiscoveryConfig config) {
+    DiscoveryRoutes(Documents documents, Issuer issuer, DiscoveryConfig config, PublicationConfig publication) {
         requireSeconds("bellhop.discovery.max-age", config.maxAge());
-        requireSeconds("bellhop.discovery.jwks-max-age", config.jwksMaxAge());
+        requireSeconds("bellhop.discovery.jwks-max-age", publication.jwksMaxAge());
         this.documents = documents;
         this.issuer = issuer;
     }

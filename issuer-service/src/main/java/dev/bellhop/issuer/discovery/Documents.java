@@ -1,7 +1,8 @@
 package dev.bellhop.issuer.discovery;
 
 import dev.bellhop.issuer.key.CurrentKeys;
-import dev.bellhop.issuer.key.SigningKey;
+import dev.bellhop.issuer.key.PublicationConfig;
+import dev.bellhop.issuer.key.PublishedKey;
 import dev.bellhop.issuer.key.SigningKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -12,13 +13,16 @@ class Documents {
     private final Issuer issuer;
     private final SigningKeys keys;
     private final DiscoveryConfig config;
+    private final PublicationConfig publication;
     private final Clock clock;
     private volatile Prepared prepared;
 
-    Documents(Issuer issuer, SigningKeys keys, DiscoveryConfig config, Clock clock) {
+    Documents(
+            Issuer issuer, SigningKeys keys, DiscoveryConfig config, PublicationConfig publication, Clock clock) {
         this.issuer = issuer;
         this.keys = keys;
         this.config = config;
+        this.publication = publication;
         this.clock = clock;
     }
 
@@ -36,14 +40,15 @@ class Documents {
 
     private Prepared prepared() {
         IssuerUrl url = issuer.url();
-        CurrentKeys current = keys.at(clock.instant());
+        CurrentKeys current = keys.published(clock.instant());
         Prepared seen = prepared;
         if (seen == null || seen.from() != current) { // the same object as long as nothing changed
             seen = new Prepared(
                     current,
                     Document.discovery(url, config.maxAge()),
                     Document.jwks(
-                            current.published().stream().map(SigningKey::jwk).toList(), config.jwksMaxAge()));
+                            current.published().stream().map(PublishedKey::jwk).toList(),
+                            publication.jwksMaxAge()));
             prepared = seen;
         }
         return seen;

@@ -6,13 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The signing key of the configured mode, read once at start. What cannot be used stops the start with one sentence that names the setting. */
 final class ConfiguredKey {
-    /** What every verifier takes: printable, and no character that needs escaping in JSON or a URL. */
-    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
-
     private ConfiguredKey() {}
 
     static boolean isPresent(ConfiguredKeyConfig config) {
@@ -31,11 +27,17 @@ final class ConfiguredKey {
         return named(key, config.keyId());
     }
 
-    /** {@code OIDC_KEY_ID} says nothing without a key of the operator's; silence would let it be believed. */
-    static void refuseStrayKeyId(ConfiguredKeyConfig config) {
-        if (config.keyId().isPresent()) {
-            throw new ConfigurationException("OIDC_KEY_ID is set without OIDC_PRIVATE_KEY or OIDC_PRIVATE_KEY_FILE:"
-                    + " managed keys are named by their thumbprints, so remove it or set the key");
+    /** The settings beside the key say nothing without one; silence would let them be believed. */
+    static void refuseStraySettings(ConfiguredKeyConfig config) {
+        refuseStray("OIDC_KEY_ID", config.keyId(), "managed keys are named by their thumbprints");
+        refuseStray("OIDC_NEXT_PUBLIC_KEYS", config.nextPublicKeys(), "managed keys are announced by the key ring");
+        refuseStray("OIDC_PREVIOUS_PUBLIC_KEYS", config.previousPublicKeys(), "the key ring keeps its own");
+    }
+
+    private static void refuseStray(String setting, Optional<String> value, String why) {
+        if (value.isPresent()) {
+            throw new ConfigurationException(setting + " is set without OIDC_PRIVATE_KEY or OIDC_PRIVATE_KEY_FILE: "
+                    + why + ", so remove it or set the key");
         }
     }
 
@@ -65,7 +67,7 @@ final class ConfiguredKey {
         if (keyId.isEmpty()) {
             return key;
         }
-        if (!KEY_ID.matcher(keyId.get()).matches()) {
+        if (!PublicKeys.isKeyId(keyId.get())) {
             throw new ConfigurationException("OIDC_KEY_ID must be 1 to 128 characters of A-Z a-z 0-9 . _ ~ -");
         }
         return new SigningKey(keyId.get(), key.publicKey(), key.privateKey());

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A signing key given by the operator (configured mode), as {@code OIDC_PRIVATE_KEY}, {@code OIDC_PRIVATE_KEY_FILE} and {@code OIDC_KEY_ID}
+ * A signing key given by the operator (configured mode), as {@code OIDC_PRIVATE_KEY} and the like
  * in the environment. The mode is chosen by the presence of one of the first two; then no database is needed.
  */
 @ConfigMapping(prefix = "oidc")
@@ -19,4 +19,13 @@ interface ConfiguredKeyConfig {
 
     /** The key id to publish; by default the thumbprint of the key (RFC 7638). */
     Optional<String> keyId();
+
+    /**
+     * Public keys that will sign later: PEM blocks or a JSON Web Key Set. Leave a key in the list when it begins to sign: that says that it was
+     * announced, and the warning at start is not given.
+     */
+    Optional<String> nextPublicKeys();
+
+    /** Public keys that signed before, for as long as their tokens live: PEM blocks or a JSON Web Key Set. */
+    Optional<String> previousPublicKeys();
 }

@@ -15,10 +15,17 @@ final class CryptoProvider {
     private CryptoProvider() {}
 
     /** May be called again; returns the name of the provider that will make and use keys. */
-    static synchronized String install() {
-        try {
+    static String install() {
+        return install(() -> {
             AmazonCorrettoCryptoProvider.install();
             AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
+        });
+    }
+
+    /** @param amazon installs Amazon's provider and proves it; what it throws means that the platform has none */
+    static synchronized String install(Runnable amazon) {
+        try {
+            amazon.run();
         } catch (RuntimeException | LinkageError unavailable) {
             Security.removeProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
             LOG.warnf(

@@ -13,4 +13,4 @@ import java.util.Optional;
  * @param until when the next stored date falls due and another answer holds; {@link Instant#MAX} if none is stored
  */
 public record CurrentKeys(
-        SigningKey signing, Optional<Instant> signingUntil, List<SigningKey> published, Instant until) {}
+        SigningKey signing, Optional<Instant> signingUntil, List<PublishedKey> published, Instant until) {}

@@ -1,7 +1,10 @@
 package dev.bellhop.issuer.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,16 +12,23 @@ import java.util.Optional;
 @ApplicationScoped
 public class KeyHealth {
     private final RingFollower follower;
+    private final SigningKeys keys;
     private final Duration tolerance;
+    private final Clock clock;
 
-    KeyHealth(RingFollower follower, KeyConfig config) {
+    KeyHealth(RingFollower follower, SigningKeys keys, KeyConfig config, Clock clock) {
         this.follower = follower;
+        this.keys = keys;
         this.tolerance = config.clockTolerance();
+        this.clock = clock;
     }
 
     /** For display; empty in configured mode. */
     public Map<String, String> facts() {
-        return follower.status().facts();
+        Map<String, String> facts = new LinkedHashMap<>(follower.status().facts());
+        Instant now = clock.instant();
+        keys.leaseLeft(now).ifPresent(left -> facts.put("servesUntil", now.plus(left).toString()));
+        return facts;
     }
 
     /** Why this replica's clock cannot be trusted with the dates of tokens and keys; empty if it can. */

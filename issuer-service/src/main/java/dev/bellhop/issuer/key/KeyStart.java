@@ -4,33 +4,26 @@ import dev.bellhop.issuer.problem.IssuerException;
 import dev.bellhop.issuer.problem.IssuerException.Reason;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Settles at start which mode holds, reads the key or the ring once before the first request is let in, then lets it be followed. */
+/** Settles at start which mode holds: the operator's keys, the ring in the database, or neither yet. */
 @ApplicationScoped
 class KeyStart {
     private static final Logger LOG = Logger.getLogger(KeyStart.class);
-
-    private static final Duration FASTEST = Duration.ofMillis(100);
 
     private final ConfiguredKeyConfig configured;
     private final KeyConfig config;
     private final SealingConfig sealing;
     private final Optional<String> database;
     private final SigningKeys keys;
-    private final SigningKeyStore store;
-    private final RingFollower follower;
-    private final Vertx vertx;
-    private final Clock clock;
+    private final KeyAdministration administration;
+    private final ManagedStart managed;
 
     KeyStart(
             ConfiguredKeyConfig configured,
@@ -38,52 +31,62 @@ class KeyStart {
             SealingConfig sealing,
             @ConfigProperty(name = "quarkus.datasource.reactive.url") Optional<String> database,
             SigningKeys keys,
-            SigningKeyStore store,
-            RingFollower follower,
-            Vertx vertx,
-            Clock clock) {
+            KeyAdministration administration,
+            ManagedStart managed) {
         this.configured = configured;
         this.config = config;
         this.sealing = sealing;
         this.database = database;
         this.keys = keys;
-        this.store = store;
-        this.follower = follower;
-        this.vertx = vertx;
-        this.clock = clock;
+        this.administration = administration;
+        this.managed = managed;
     }
 
     void start(@Observes StartupEvent event) {
         String provider = CryptoProvider.install();
-        if (ConfiguredKey.isPresent(configured)) {
-            SigningKey key = ConfiguredKey.read(configured);
-            keys.hold(key);
-            LOG.infof("signing with the configured key kid=%s provider=%s", key.kid(), provider);
-            LOG.warnf(
-                    "key %s was not announced by this service before it signs: verifiers that hold an older key set refuse its tokens"
-                            + " until they fetch it again",
-                    key.kid());
+        boolean given = ConfiguredKey.isPresent(configured);
+        if (given && !config.importConfigured()) {
+            configured(ConfiguredKeys.read(configured), provider);
             return;
         }
-        ConfiguredKey.refuseStrayKeyId(configured);
-        checkPace();
+        RotationPolicy policy = managed.policy();
+        Optional<SigningKey> imported = given ? Optional.of(ImportedKey.read(configured)) : Optional.empty();
+        if (!given) {
+            ConfiguredKey.refuseStraySettings(configured);
+            refuseStrayImport();
+        }
         List<String> missing = missing();
-        if (!missing.isEmpty()) {
-            IssuerException why = new IssuerException(Reason.KEY_SETTING_MISSING, sentence(missing));
-            LOG.warn(why.getMessage());
-            keys.lack(why);
-            return;
+        if (missing.isEmpty()) {
+            managed.start(policy, sealing.keysetFile().orElseThrow(), imported);
+            LOG.infof("following the key ring of the database provider=%s", provider);
+        } else {
+            lack(missing);
         }
-        follower.follow(new ManagedRing(
-                store, KeySealing.load(sealing.keysetFile().orElseThrow()), keys, vertx, clock, config.ringLease()));
-        LOG.infof("following the key ring of the database provider=%s", provider);
     }
 
-    private void checkPace() {
-        if (config.ringRefresh().compareTo(FASTEST) < 0 || config.ringRefresh().compareTo(config.ringLease()) >= 0) {
-            throw new ConfigurationException("bellhop.keys.ring-refresh must be at least " + FASTEST
-                    + " and shorter than bellhop.keys.ring-lease: found " + config.ringRefresh() + " and "
-                    + config.ringLease());
+    private void configured(ConfiguredKeys given, String provider) {
+        keys.hold(given.current());
+        administration.show(given);
+        LOG.infof("signing with the configured key kid=%s provider=%s", given.signing().kid(), provider);
+        if (!given.announced()) {
+            LOG.warnf(
+                    "key %s was not announced before it signs: verifiers that hold an older key set refuse its tokens until they fetch it again;"
+                            + " publish a key in OIDC_NEXT_PUBLIC_KEYS first, and leave it there when it signs",
+                    given.signing().kid());
+        }
+    }
+
+    private void lack(List<String> missing) {
+        IssuerException why = new IssuerException(Reason.KEY_SETTING_MISSING, sentence(missing));
+        LOG.warn(why.getMessage());
+        keys.lack(why);
+        administration.lack(why);
+    }
+
+    private void refuseStrayImport() {
+        if (config.importConfigured()) {
+            throw new ConfigurationException(
+                    "bellhop.keys.import-configured is set without OIDC_PRIVATE_KEY or OIDC_PRIVATE_KEY_FILE: remove it once the key is in the ring");
         }
     }
 

@@ -1,105 +1,134 @@
 package dev.bellhop.issuer.key;
 
-import dev.bellhop.issuer.key.SigningKeyStore.SealedKey;
-import dev.bellhop.issuer.key.SigningKeyStore.StoredRing;
+import dev.bellhop.issuer.key.ReplicaClock.Moment;
 import dev.bellhop.issuer.problem.IssuerException;
 import dev.bellhop.issuer.problem.IssuerException.Reason;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The key ring of the managed mode, as one replica follows it: reads it, completes it if it lacks a key, opens the private halves and hands the
- * result to {@link SigningKeys}. A failed read changes nothing: what is held stays until its lease ends.
+ * The key ring of the managed mode, as one replica follows it: reads it, makes the changes that are due, opens the private halves and hands the
+ * result to {@link SigningKeys}. A failed read changes nothing: what is held stays until its lease ends. Neither does one that shows the two
+ * clocks apart: such a replica does not rotate, and goes on with what it held.
  */
 final class ManagedRing {
-    private final SigningKeyStore store;
-    private final KeySealing sealing;
+    private final RingStore store;
+    private final Keysmith smith;
+    private final Workers workers;
+    private final RotationPolicy policy;
+    private final Duration tolerance;
     private final SigningKeys keys;
-    private final Vertx vertx;
-    private final Clock clock;
-    private final Duration lease;
+    private final ReplicaClock clock;
+    private final Consumer<List<StoredKey>> changed;
     private final Map<String, SigningKey> opened = new ConcurrentHashMap<>();
 
-    ManagedRing(SigningKeyStore store, KeySealing sealing, SigningKeys keys, Vertx vertx, Clock clock, Duration lease) {
+    /** @param changed is told of every change that this replica made by itself, once it is written */
+    ManagedRing(
+            RingStore store,
+            Keysmith smith,
+            Workers workers,
+            RotationPolicy policy,
+            Duration tolerance,
+            SigningKeys keys,
+            ReplicaClock clock,
+            Consumer<List<StoredKey>> changed) {
         this.store = store;
-        this.sealing = sealing;
+        this.smith = smith;
+        this.workers = workers;
+        this.policy = policy;
+        this.tolerance = tolerance;
         this.keys = keys;
-        this.vertx = vertx;
         this.clock = clock;
-        this.lease = lease;
+        this.changed = changed;
+    }
+
+    RotationPolicy policy() {
+        return policy;
+    }
+
+    /** A read of the ring, and how far this replica's clock was ahead of the database's. */
+    record Reading(StoredRing ring, Duration offset) {}
+
+    /** Reads the ring and makes what changes are due. Needs a Vert.x context safe for a database session. */
+    Uni<Reading> refresh() {
+        return read().chain(reading -> isTrusted(reading) && !policy.due(reading.ring()).isEmpty()
+                ? changed(policy::due).invoke(changed).chain(written -> read())
+                : Uni.createFrom().item(reading));
     }
 
     /**
-     * Reads the ring once. Needs a Vert.x context safe for a database session.
+     * Changes the ring as an operator wants it, and reads it again.
      *
-     * @return how far this replica's clock is ahead of the database's
+     * @param steps from the ring as it is at that moment; fails with what they fail with
      */
-    Uni<Duration> refresh() {
+    Uni<Changed> change(Function<StoredRing, List<RingStep>> steps) {
+        return changed(steps).chain(written -> read().map(after -> new Changed(written, after.ring())));
+    }
+
+    /** @param written the keys as they were changed, in order */
+    record Changed(List<StoredKey> written, StoredRing ring) {}
+
+    /** As it is stored; this replica takes it over. */
+    Uni<Reading> read() {
+        return Uni.createFrom().deferred(() -> {
+            Moment asked = clock.now();
+            return store.read().chain(ring -> taken(ring, asked.sees(ring.databaseTime(), clock.now())));
+        });
+    }
+
+    /** The keys are made before the transaction begins, so that nobody waits for them. */
+    private Uni<List<StoredKey>> changed(Function<StoredRing, List<RingStep>> steps) {
         return store.read()
-                .chain(ring -> ring.gap().isNone() ? Uni.createFrom().item(ring) : completed(ring.gap()))
-                .map(this::accept);
+                .map(ring -> steps.apply(ring).stream().mapToInt(RingStep::newKeys).sum())
+                .chain(this::made)
+                .chain(spare -> store.change(
+                        ring -> RingChange.of(ring, steps.apply(ring), policy.times(), spare).writes()));
     }
 
-    private Uni<StoredRing> completed(RingGap gap) {
-        return made(gap.keys()).chain(store::complete);
-    }
-
-    /** Making an RSA key takes a tenth of a second or a whole one, so a worker thread does it. */
     private Uni<List<SealedKey>> made(int count) {
-        return Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(
-                                () -> Stream.generate(this::make).limit(count).toList(), false)
-                        .toCompletionStage());
+        return count == 0
+                ? Uni.createFrom().item(List.of())
+                : workers.run(() -> Stream.generate(smith::make).limit(count).toList());
     }
 
-    private SealedKey make() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RsaPem.MINIMUM_BITS);
-            var pair = generator.generateKeyPair();
-            SigningKey key =
-                    SigningKey.ofThumbprint((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
-            return new SealedKey(key, sealing.seal(key));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM cannot make an RSA key", e);
-        }
+    private boolean isTrusted(Reading reading) {
+        return SigningKeys.clockRefusal(reading.offset(), tolerance).isEmpty();
     }
 
-    private Duration accept(StoredRing stored) {
-        Instant now = clock.instant();
-        keys.hold(new KeyRing(stored.rows().stream().map(this::ringKey).toList()), now, lease);
-        opened.keySet().retainAll(stored.rows().stream().map(row -> row.kid).toList());
-        return Duration.between(stored.databaseTime(), now);
+    private Uni<Reading> taken(StoredRing ring, Sighting seen) {
+        Reading reading = new Reading(ring, seen.offset());
+        SigningKeys.clockRefusal(seen.offset(), tolerance)
+                .ifPresentOrElse(
+                        why -> keys.lack(new IssuerException(Reason.CLOCK_WRONG, why)),
+                        () -> keys.hold(opened(ring), seen, policy.times().ringLease(), tolerance));
+        return Uni.createFrom().item(reading);
     }
 
-    private RingKey ringKey(SigningKeyRow row) {
+    private KeyRing opened(StoredRing ring) {
+        KeyRing open = new KeyRing(ring.keys().stream().map(this::opened).toList());
+        opened.keySet().retainAll(ring.keys().stream().map(StoredKey::kid).toList());
+        return open;
+    }
+
+    private RingKey opened(StoredKey key) {
         return new RingKey(
-                opened.computeIfAbsent(row.kid, kid -> open(kid, row.sealedPrivateKey)),
-                row.state,
-                row.preparedAt,
-                Optional.ofNullable(row.activateAt),
-                Optional.ofNullable(row.removeAt));
+                opened.computeIfAbsent(key.kid(), kid -> open(key)), key.state(), key.preparedAt(), key.removeAt());
     }
 
-    private SigningKey open(String kid, byte[] sealed) {
+    private SigningKey open(StoredKey key) {
         try {
-            return sealing.open(kid, sealed);
+            return smith.open(key);
         } catch (GeneralSecurityException closed) {
             throw new IssuerException(
                     Reason.KEY_RING_UNREADABLE,
-                    "signing key " + kid
+                    "signing key " + key.kid()
                             + " of the database does not open with the keyset of bellhop.sealing.keyset-file",
                     closed);
         }

@@ -87,7 +87,7 @@ class RingFollower {
                 .ifNoItem()
                 .after(ONE_READ)
                 .fail()
-                .map(offset -> status.updateAndGet(before -> before.read(clock.instant(), offset)))
+                .map(reading -> status.updateAndGet(before -> before.read(clock.instant(), reading)))
                 .invoke(this::recovered)
                 .onFailure()
                 .recoverWithItem(this::failed);

@@ -27,8 +27,9 @@ final class RsaPem {
             Pattern.DOTALL);
 
     private static final String ENCRYPTED = "is encrypted: expected a private key without a passphrase";
+
     /** SEQUENCE of rsaEncryption (1.2.840.113549.1.1.1) and NULL. */
-    private static final byte[] RSA_ENCRYPTION = {
+    static final byte[] RSA_ENCRYPTION = {
         0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00
     };
 
@@ -47,8 +48,7 @@ final class RsaPem {
 
     /** The key pair, under the thumbprint of its public half. */
     static SigningKey read(String pem) throws Unusable {
-        Matcher block = BLOCK.matcher(
-                pem.replace("\\r", "").replace("\\n", "\n").replace("\r", "").strip());
+        Matcher block = BLOCK.matcher(unfolded(pem));
         if (!block.matches()) {
             throw new Unusable("is not one PEM block: expected the text from -----BEGIN PRIVATE KEY----- to"
                     + " -----END PRIVATE KEY-----, alone");
@@ -60,7 +60,12 @@ final class RsaPem {
         return checked(parse(pkcs8(label, decoded(block.group("body")))));
     }
 
-    private static byte[] decoded(String body) throws Unusable {
+    /** With real line breaks, also where they are written as {@code \n}. */
+    static String unfolded(String pem) {
+        return pem.replace("\\r", "").replace("\\n", "\n").replace("\r", "").strip();
+    }
+
+    static byte[] decoded(String body) throws Unusable {
         if (body.contains("ENCRYPTED")) {
             throw new Unusable(ENCRYPTED);
         }
@@ -136,7 +141,7 @@ final class RsaPem {
         return tagged(0x30, body.toByteArray());
     }
 
-    private static byte[] tagged(int tag, byte[] content) {
+    static byte[] tagged(int tag, byte[] content) {
         ByteArrayOutputStream der = new ByteArrayOutputStream();
         der.write(tag);
         if (content.length < 0x80) {

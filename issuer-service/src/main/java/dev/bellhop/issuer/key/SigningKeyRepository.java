@@ -12,18 +12,30 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyRow, Strin
     /** Any number, the same in all replicas; other users of this database's advisory locks must not take it. */
     private static final long RING_LOCK = 0x62656c6c686f7001L;
 
+    /** A change that hangs longer than this is given up: dates that it would store count from its beginning. */
+    private static final String LONGEST_STATEMENT = "10s";
+
     /** Every key that is published or may become so. */
     Uni<List<SigningKeyRow>> living() {
         return list("state <> ?1 order by preparedAt, kid", KeyState.REMOVED);
+    }
+
+    /** Whether there never was a key; removed ones keep their rows. */
+    Uni<Boolean> isPristine(List<SigningKeyRow> living) {
+        return living.isEmpty() ? count().map(rows -> rows == 0) : Uni.createFrom().item(false);
     }
 
     /** Waits until no other transaction holds the ring, and holds it until this transaction ends. */
     Uni<Void> lock() {
         return getSession()
                 .chain(session -> session.createNativeQuery(
-                                "select count(*) from pg_advisory_xact_lock(:ring)", Long.class)
-                        .setParameter("ring", RING_LOCK)
-                        .getSingleResult())
+                                "select set_config('statement_timeout', :longest, true)", String.class)
+                        .setParameter("longest", LONGEST_STATEMENT)
+                        .getSingleResult()
+                        .chain(() -> session.createNativeQuery(
+                                        "select count(*) from pg_advisory_xact_lock(:ring)", Long.class)
+                                .setParameter("ring", RING_LOCK)
+                                .getSingleResult()))
                 .replaceWithVoid();
     }
 
@@ -32,5 +44,14 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyRow, Strin
         return getSession()
                 .chain(session -> session.createNativeQuery("select clock_timestamp()", Instant.class)
                         .getSingleResult());
+    }
+
+    /** A new row, or the one that has this key id. */
+    Uni<Void> write(StoredKey key) {
+        return findById(key.kid())
+                .chain(row -> row == null
+                        ? persist(SigningKeyRow.of(key)).replaceWithVoid()
+                        : Uni.createFrom().voidItem().invoke(() -> row.take(key)))
+                .chain(this::flush);
     }
 }

@@ -6,8 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 
-/** One key of the ring as stored. All dates are the database's; one in the future is a plan, one in the past a fact. */
+/** A {@link StoredKey} as a row. All dates are the database's; one in the future is a plan, one in the past a fact. */
 @Entity
 @Table(name = "signing_key")
 class SigningKeyRow {
@@ -33,6 +34,10 @@ class SigningKeyRow {
     @Column(name = "prepared_at", nullable = false, updatable = false)
     Instant preparedAt;
 
+    /** No earlier may it sign. */
+    @Column(name = "activatable_at", updatable = false)
+    Instant activatableAt;
+
     @Column(name = "activate_at")
     Instant activateAt;
 
@@ -48,4 +53,39 @@ class SigningKeyRow {
 
     @Version
     int version;
+
+    static SigningKeyRow of(StoredKey key) {
+        SigningKeyRow row = new SigningKeyRow();
+        row.kid = key.kid();
+        row.algorithm = "RS256";
+        row.publicJwk = key.publicJwk();
+        row.preparedAt = key.preparedAt();
+        row.activatableAt = key.activatableAt().orElse(null);
+        row.take(key);
+        return row;
+    }
+
+    /** What changes in a key's life. */
+    final void take(StoredKey key) {
+        sealedPrivateKey = key.sealed();
+        state = key.state();
+        activateAt = key.activatedAt().orElse(null);
+        retireAt = key.retiredAt().orElse(null);
+        removeAt = key.removeAt().orElse(null);
+        revokedAt = key.revokedAt().orElse(null);
+    }
+
+    StoredKey toKey() {
+        return new StoredKey(
+                kid,
+                publicJwk,
+                sealedPrivateKey,
+                state,
+                preparedAt,
+                Optional.ofNullable(activatableAt),
+                Optional.ofNullable(activateAt),
+                Optional.ofNullable(retireAt),
+                Optional.ofNullable(removeAt),
+                Optional.ofNullable(revokedAt));
+    }
 }

@@ -3,76 +3,137 @@ package dev.bellhop.issuer.key;
 import dev.bellhop.issuer.problem.IssuerException;
 import dev.bellhop.issuer.problem.IssuerException.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
- * The keys as this replica knows them, in memory: asking never waits. Who fills it (the operator's one key, or the ring in the database) is
+ * The keys as this replica knows them, in memory: asking never waits. Who fills it (the operator's keys, or the ring in the database) is
  * settled at start.
  */
 @ApplicationScoped
 public class SigningKeys {
+    private final LongSupplier nanos;
     private final AtomicReference<Held> held = new AtomicReference<>(
             new Absent(new IssuerException(Reason.SIGNING_KEY_MISSING, "the service has not finished starting")));
+
+    @Inject
+    SigningKeys() {
+        this(System::nanoTime);
+    }
+
+    SigningKeys(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     private sealed interface Held {}
 
     private record Absent(IssuerException why) implements Held {}
 
-    /** @param staleAt from then on nothing of this ring may be served */
-    private record Present(KeyRing ring, CurrentKeys current, Instant staleAt) implements Held {}
+    /** The operator's keys, for ever. */
+    private record Given(CurrentKeys keys) implements Held {}
+
+    /** The ring, for as long as the lease lasts. */
+    private record Followed(KeyRing ring, CurrentKeys current, Sighting seen, Duration lease, Duration tolerance)
+            implements Held {}
 
     /**
-     * What holds at {@code now}.
+     * What holds at {@code now}, to sign by.
+     *
+     * @param now by this machine's wall clock
+     * @throws IssuerException if there is no key, naming the setting or the state that stands in the way; also if the wall clock has gone wrong since
+     *     the ring was read, for the dates of a token would be wrong too
+     */
+    public CurrentKeys at(Instant now) {
+        CurrentKeys keys = published(now);
+        if (held.get() instanceof Followed followed) {
+            clockRefusal(followed.seen().offset(now, nanos.getAsLong()), followed.tolerance())
+                    .ifPresent(why -> {
+                        throw new IssuerException(Reason.CLOCK_WRONG, why);
+                    });
+        }
+        return keys;
+    }
+
+    /**
+     * What holds at {@code now}, to publish. Counts the database's time by itself, so a wrong wall clock does not take a key out of the key set.
      *
      * @throws IssuerException if there is no key, naming the setting or the state that stands in the way
      */
-    public CurrentKeys at(Instant now) {
+    public CurrentKeys published(Instant now) {
         Held seen = held.get();
-        if (seen instanceof Present present && now.isBefore(present.staleAt())) {
-            return now.isBefore(present.current().until()) ? present.current() : advanced(present, now);
+        if (seen instanceof Given given) {
+            return given.keys();
         }
-        throw seen instanceof Absent absent
-                ? absent.why()
-                : new IssuerException(
-                        Reason.KEY_RING_STALE,
-                        "the key ring was last read longer ago than bellhop.keys.ring-lease: the database must answer again");
+        if (seen instanceof Absent absent) {
+            throw absent.why();
+        }
+        Followed followed = (Followed) seen;
+        long ticks = nanos.getAsLong();
+        if (followed.seen().age(now, ticks).compareTo(followed.lease()) >= 0) {
+            throw new IssuerException(
+                    Reason.KEY_RING_STALE,
+                    "the key ring was last read longer ago than bellhop.keys.ring-lease: the database must answer again");
+        }
+        Instant ringTime = followed.seen().ringTime(ticks);
+        return ringTime.isBefore(followed.current().until()) ? followed.current() : advanced(followed, ringTime);
     }
 
-    /** The operator's key: for ever. */
-    void hold(SigningKey key) {
-        hold(KeyRing.of(key), Instant.EPOCH, Instant.MAX);
+    /** The operator's keys: for ever. */
+    void hold(CurrentKeys keys) {
+        held.set(new Given(keys));
     }
 
-    /** The ring as read at {@code now}. */
-    void hold(KeyRing ring, Instant now, Duration lease) {
-        hold(ring, now, now.plus(lease));
+    /** The ring as it was seen. */
+    void hold(KeyRing ring, Sighting seen, Duration lease, Duration tolerance) {
+        held.updateAndGet(before -> next(before, ring, seen, lease, tolerance));
     }
 
     /** Why nothing can be served; a ring that was held before stays until its lease ends. */
     void lack(IssuerException why) {
-        held.updateAndGet(before -> before instanceof Present ? before : new Absent(why));
+        held.updateAndGet(before -> before instanceof Absent ? new Absent(why) : before);
     }
 
-    private void hold(KeyRing ring, Instant now, Instant staleAt) {
-        held.updateAndGet(before -> next(before, ring, now, staleAt));
+    /** When what is held may no longer be served; empty if that never comes or nothing is held. */
+    Optional<Duration> leaseLeft(Instant now) {
+        return held.get() instanceof Followed followed
+                ? Optional.of(followed.lease().minus(followed.seen().age(now, nanos.getAsLong())))
+                : Optional.empty();
     }
 
-    /** An unchanged ring keeps the object that others derived their bytes from. */
-    private static Held next(Held before, KeyRing ring, Instant now, Instant staleAt) {
-        if (before instanceof Present present && present.ring().equals(ring)) {
-            return new Present(present.ring(), present.current(), staleAt);
+    /** Why a clock that far from the database's cannot be trusted with the dates of tokens and keys; empty if it can. */
+    static Optional<String> clockRefusal(Duration offset, Duration tolerance) {
+        return offset.abs().compareTo(tolerance) <= 0
+                ? Optional.empty()
+                : Optional.of("this replica's clock is " + offset.abs()
+                        + (offset.isNegative() ? " behind" : " ahead of")
+                        + " the database's, more than bellhop.keys.clock-tolerance");
+    }
+
+    /** An unchanged ring keeps the object that others derived their bytes from. A reading that was overtaken by a later one is dropped. */
+    private static Held next(Held before, KeyRing ring, Sighting seen, Duration lease, Duration tolerance) {
+        if (before instanceof Followed followed) {
+            if (followed.seen().nanos() - seen.nanos() > 0) {
+                return before;
+            }
+            if (followed.ring().equals(ring)) {
+                return new Followed(followed.ring(), followed.current(), seen, lease, tolerance);
+            }
         }
-        Optional<CurrentKeys> current = ring.at(now);
-        return current.isPresent() ? new Present(ring, current.get(), staleAt) : new Absent(nothingSigns());
+        return ring.at(seen.databaseTime())
+                .<Held>map(current -> new Followed(ring, current, seen, lease, tolerance))
+                .orElseGet(() -> new Absent(nothingSigns()));
     }
 
     /** A stored date fell due: what it says holds from now on, unless a newer ring arrived meanwhile. */
-    private CurrentKeys advanced(Present present, Instant now) {
-        CurrentKeys current = present.ring().at(now).orElseThrow(SigningKeys::nothingSigns);
-        held.compareAndSet(present, new Present(present.ring(), current, present.staleAt()));
+    private CurrentKeys advanced(Followed followed, Instant ringTime) {
+        CurrentKeys current = followed.ring().at(ringTime).orElseThrow(SigningKeys::nothingSigns);
+        held.compareAndSet(
+                followed,
+                new Followed(followed.ring(), current, followed.seen(), followed.lease(), followed.tolerance()));
         return current;
     }
 

@@ -16,6 +16,8 @@ public final class IssuerException extends RuntimeException {
         KEY_RING_UNREADABLE("the key ring cannot be read"),
         /** The key ring was read, but too long ago to go on publishing it. */
         KEY_RING_STALE("the key ring is too old"),
+        /** This replica's clock is too far from the database's to date tokens and keys by. */
+        CLOCK_WRONG("the clocks disagree"),
         /** The ring has no key that may sign. */
         SIGNING_KEY_MISSING("there is no signing key");
 
