@@ -43,6 +43,9 @@ public record Entitlement(
     }
 
     boolean givesAudience(String target) {
-        return audiences.stream().anyMatch(pattern -> SegmentPattern.of(pattern).matches(target));
+        return audiences.contains(target) && target.indexOf('*') < 0
+                || audiences.stream()
+                        .filter(audience -> audience.indexOf('*') >= 0)
+                        .anyMatch(pattern -> SegmentPattern.of(pattern).matches(target));
     }
 }

@@ -3,6 +3,8 @@ package dev.bellhop.issuer.discovery;
 import dev.bellhop.issuer.key.PublicationConfig;
 import dev.bellhop.issuer.problem.IssuerException;
 import dev.bellhop.issuer.problem.Problem;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -37,12 +39,39 @@ class DiscoveryRoutes {
 
     private final Documents documents;
     private final Issuer issuer;
+    private final Counts discovery;
+    private final Counts keys;
 
-    DiscoveryRoutes(Documents documents, Issuer issuer, DiscoveryConfig config, PublicationConfig publication) {
+    DiscoveryRoutes(
+            Documents documents,
+            Issuer issuer,
+            DiscoveryConfig config,
+            PublicationConfig publication,
+            MeterRegistry registry) {
         requireSeconds("bellhop.discovery.max-age", config.maxAge());
         requireSeconds("bellhop.discovery.jwks-max-age", publication.jwksMaxAge());
         this.documents = documents;
         this.issuer = issuer;
+        this.discovery = new Counts(registry, "discovery");
+        this.keys = new Counts(registry, "jwks");
+    }
+
+    /** How often one document was asked for, by outcome. */
+    private record Counts(Counter sent, Counter unchanged, Counter unavailable) {
+        Counts(MeterRegistry registry, String document) {
+            this(
+                    counter(registry, document, "sent"),
+                    counter(registry, document, "unchanged"),
+                    counter(registry, document, "unavailable"));
+        }
+
+        private static Counter counter(MeterRegistry registry, String document, String outcome) {
+            return Counter.builder("bellhop.documents")
+                    .description("requests for the published documents, by outcome")
+                    .tag("document", document)
+                    .tag("outcome", outcome)
+                    .register(registry);
+        }
     }
 
     /** The header counts whole seconds, and a document that may not be cached at all would have every verifier ask each time. */
@@ -58,11 +87,13 @@ class DiscoveryRoutes {
     }
 
     private void serve(Router router, String prefix) {
-        router.route(prefix + CONFIGURATION).order(FIRST).handler(request -> answer(request, documents::discovery));
-        router.route(prefix + KEYS).order(FIRST).handler(request -> answer(request, documents::jwks));
+        router.route(prefix + CONFIGURATION)
+                .order(FIRST)
+                .handler(request -> answer(request, documents::discovery, discovery));
+        router.route(prefix + KEYS).order(FIRST).handler(request -> answer(request, documents::jwks, keys));
     }
 
-    private static void answer(RoutingContext request, Supplier<Document> document) {
+    private static void answer(RoutingContext request, Supplier<Document> document, Counts counts) {
         HttpMethod method = request.request().method();
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
             request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
@@ -73,23 +104,26 @@ class DiscoveryRoutes {
         try {
             current = document.get();
         } catch (IssuerException unavailable) {
+            counts.unavailable().increment();
             LOG.warnf("cannot publish reason=%s: %s", unavailable.reason().code(), unavailable.getMessage());
             request.response().putHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
             problem(request, correlationId -> Problem.of(unavailable, correlationId));
             return;
         }
-        send(request, current);
+        send(request, current, counts);
     }
 
-    private static void send(RoutingContext request, Document document) {
+    private static void send(RoutingContext request, Document document, Counts counts) {
         HttpServerResponse response = request.response()
                 .putHeader(HttpHeaders.ETAG, document.etag())
                 .putHeader(HttpHeaders.CACHE_CONTROL, document.cacheControl())
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         if (document.isNamedBy(request.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            counts.unchanged().increment();
             response.setStatusCode(304).end();
             return;
         }
+        counts.sent().increment();
         response.putHeader(HttpHeaders.CONTENT_TYPE, document.mediaType());
         if (request.request().method() == HttpMethod.HEAD) {
             response.putHeader(

@@ -10,8 +10,6 @@ import dev.bellhop.issuer.key.SigningKeys;
 import dev.bellhop.issuer.problem.IssuerException;
 import dev.bellhop.issuer.token.TokenException.Error;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.build.Jwt;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,15 +30,23 @@ class SubjectTokens {
     private final CallerTokens callers;
     private final Issuer issuer;
     private final SigningKeys keys;
+    private final TokenSigner signer;
     private final Outcomes outcomes;
     private final Minting minting;
     private final Clock clock;
 
     SubjectTokens(
-            CallerTokens callers, Issuer issuer, SigningKeys keys, Outcomes outcomes, TokenConfig config, Clock clock) {
+            CallerTokens callers,
+            Issuer issuer,
+            SigningKeys keys,
+            TokenSigner signer,
+            Outcomes outcomes,
+            TokenConfig config,
+            Clock clock) {
         this.callers = callers;
         this.issuer = issuer;
         this.keys = keys;
+        this.signer = signer;
         this.outcomes = outcomes;
         this.minting = Minting.of(config);
         this.clock = clock;
@@ -103,11 +109,7 @@ class SubjectTokens {
         CurrentKeys current = keysAt(now); // the ring's lease may have ended while the caller was proven
         SubjectToken token =
                 SubjectToken.of(issuer.url().value(), target, now, life, current.signingUntil(), attempt.id());
-        String signed = Jwt.claims(token.claims())
-                .jws()
-                .algorithm(SignatureAlgorithm.RS256)
-                .keyId(current.signing().kid())
-                .sign(current.signing().privateKey());
+        String signed = signer.sign(token.claims(), current.signing());
         outcomes.minted(attempt, token, current.signing().kid());
         return new Minted(signed, token);
     }

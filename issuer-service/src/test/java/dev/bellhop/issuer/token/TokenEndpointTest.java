@@ -58,8 +58,8 @@ class TokenEndpointTest {
                 .body("size()", equalTo(4));
         Verified token = verified(answer, ENTRA);
         assertThat(token.jose().getHeaders().getFullHeaderAsJsonString())
-                .isEqualTo(
-                        "{\"kid\":\"" + token.jose().getKeyIdHeaderValue() + "\",\"alg\":\"RS256\",\"typ\":\"JWT\"}");
+                .isEqualTo("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\""
+                        + token.jose().getKeyIdHeaderValue() + "\"}");
         Map<String, Object> claims = token.claims().getClaimsMap();
         long issuedAt = (long) claims.get("iat");
         assertThat(claims)
