@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 @Startup
 @ApplicationScoped
 public class ClientAssertions {
+    private final IssuerEndpoint endpoint;
     private final RenewedTokens<AssertionKey, ClientAssertion> tokens;
 
     @Inject
@@ -42,6 +43,7 @@ public class ClientAssertions {
     }
 
     ClientAssertions(IssuerEndpoint endpoint, Backoff backoff, long maxTokens, InstantSource clock) {
+        this.endpoint = endpoint;
         this.tokens =
                 new RenewedTokens<>(Hop.SUBJECT_TOKEN, maxTokens, backoff, clock, (key, before) -> endpoint.mint(key));
     }
@@ -49,6 +51,11 @@ public class ClientAssertions {
     /** The assertion for this key; fails with a {@link ResolutionException}. */
     public Uni<ClientAssertion> assertionFor(AssertionKey key, Deadline deadline) {
         return tokens.tokenFor(key, deadline);
+    }
+
+    /** Mints one now, whatever is held or remembered; fails with a {@link ResolutionException}. */
+    public Uni<ClientAssertion> mintedNow(AssertionKey key) {
+        return endpoint.mint(key);
     }
 
     /** The cloud would not take this one: the next asker gets another. */

@@ -11,7 +11,7 @@ import java.util.UUID;
  * read before the failure was read. It is written before anything is released; where the write was in doubt and the environment was
  * withheld, a second record of the same kickoff says so.
  *
- * @param action {@code kickoff.resolve}
+ * @param action {@code kickoff.resolve} or {@code kickoff.dry-run}
  * @param edge where it was asked for: {@code kafka} or {@code http}
  * @param outcome {@code resolved} or {@code failed}
  * @param recipient thumbprint of the key it is sealed to; absent without one
@@ -34,7 +34,8 @@ public record AuditRecord(
         Instant receivedAt,
         List<ManifestEntry> reads,
         @JsonInclude(Include.NON_NULL) FailureProblem problem,
-        List<VariableProblem> failures) {
+        List<VariableProblem> failures)
+        implements AuditEvent {
 
     public AuditRecord {
         reads = List.copyOf(reads);
@@ -43,5 +44,9 @@ public record AuditRecord(
     }
 
     /** Who asked: the configured name of the caller, and its token's subject. */
-    public record Caller(String name, String issuer, String subject) {}
+    public record Caller(String name, String issuer, String subject) {
+        public static Caller of(dev.bellhop.caller.Caller caller) {
+            return new Caller(caller.name(), caller.issuer(), caller.subject());
+        }
+    }
 }

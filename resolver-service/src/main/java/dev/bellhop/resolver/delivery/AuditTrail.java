@@ -15,7 +15,8 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 @Startup // so that a wrong setting stops the start
 @ApplicationScoped
 public class AuditTrail {
-    private static final String TYPE = "dev.bellhop.audit.v1";
+    private static final String KICKOFF = "dev.bellhop.audit.v1";
+    private static final String CONNECTION = "dev.bellhop.audit.connection.v1";
 
     private final DurableWrites writes;
     private final ObjectMapper json;
@@ -30,12 +31,12 @@ public class AuditTrail {
     }
 
     /** One attempt; fails unless it is durable in time. What it speaks of must not be released then. */
-    public Uni<Void> record(AuditRecord record) {
+    public Uni<Void> record(AuditEvent record) {
         return Uni.createFrom().deferred(() -> writes.once(event(record)));
     }
 
     /** Until it is durable: for what has happened already. */
-    public Uni<Void> recordAtLast(AuditRecord record) {
+    public Uni<Void> recordAtLast(AuditEvent record) {
         return Uni.createFrom().deferred(() -> writes.untilDurable(event(record)));
     }
 
@@ -43,12 +44,12 @@ public class AuditTrail {
         writes.stop();
     }
 
-    private EventRecord event(AuditRecord record) {
+    private EventRecord event(AuditEvent record) {
         try {
             return new EventRecord(
                     record.organizationId().toString(),
                     record.auditId().toString(),
-                    TYPE,
+                    record instanceof AuditRecord ? KICKOFF : CONNECTION,
                     record.occurredAt(),
                     json.writeValueAsBytes(record));
         } catch (JsonProcessingException impossible) {

@@ -51,6 +51,21 @@ final class FederationEntries {
                     "The application has no federated credential",
                     "Presented: subject <subject> of issuer <issuer>. Expected: at least one federated credential on application <client> in tenant <tenant>; it has none."),
             Entry.of(
+                    Reason.DISCOVERY_UNREACHABLE,
+                    "The issuer's public documents cannot be fetched",
+                    "The resolver asked <document>, as the cloud does before it trusts a token of <issuer>, and got no good answer. Expected: the discovery document and the JWKS it names, public and without authentication.",
+                    "An operator's matter: check that OIDC_ISSUER is the address under which issuer-service is reached from outside, then: curl --fail <document>"),
+            Entry.of(
+                    Reason.DISCOVERY_MISMATCH,
+                    "The issuer's public documents are not what issuer-service serves",
+                    "Presented: a token of issuer <issuer>, signed with key <kid>. Expected: <document> with <expected>; it has not.",
+                    "An operator's matter: look for a cache or another service at that address, and for a proxy that rewrites it; then: curl --fail <document>"),
+            Entry.of(
+                    Reason.CLOCK_SKEWED,
+                    "A clock is wrong",
+                    "The resolver's clock reads <ours>, <authority>'s <theirs>. Expected: at most a minute between them; subject tokens are taken for premature or expired beyond that.",
+                    "An operator's matter: correct the clock of the resolver and of issuer-service (NTP)."),
+            Entry.of(
                     Reason.SIGNING_KEY_UNKNOWN,
                     "Entra does not know the signing key",
                     "Presented: a token signed with key <kid>. Expected: that kid in the JWKS Entra holds for <issuer>, which may be older than the one served now.",

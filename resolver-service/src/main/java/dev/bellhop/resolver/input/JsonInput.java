@@ -32,6 +32,8 @@ import java.util.regex.Pattern;
 public final class JsonInput {
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    /** What can be repeated to whoever sent it without a second thought. */
+    private static final Pattern NAMEABLE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     /** RFC 3339, section 5.6: a full date and time with its offset. */
     private static final Pattern TIME_TEXT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
@@ -150,7 +152,9 @@ public final class JsonInput {
         object.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
                 errors.add(new FieldError(
-                        "body", "no members but " + String.join(", ", asked), "remove or rename the unknown member"));
+                        NAMEABLE.matcher(name).matches() ? name : "body",
+                        "no members but " + String.join(", ", asked),
+                        "remove or rename this unknown member"));
             }
         });
         if (!errors.isEmpty()) {

@@ -1,5 +1,8 @@
 package dev.bellhop.resolver.problem;
 
+import dev.bellhop.resolver.diagnosis.Diagnosis;
+import dev.bellhop.resolver.diagnosis.Reason;
+import dev.bellhop.resolver.diagnosis.ResolutionException;
 import dev.bellhop.resolver.input.InvalidInput;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,6 +18,23 @@ class ProblemMapper {
     @ServerExceptionMapper
     public Response invalid(InvalidInput invalid) {
         return Problem.invalid(invalid.errors()).toResponse();
+    }
+
+    /** What another service refused, where a request is about nothing else. */
+    @ServerExceptionMapper
+    public Response unresolved(ResolutionException failure) {
+        Diagnosis diagnosis = failure.diagnosis();
+        int status = diagnosis.reason() == Reason.CREDENTIAL_MISSING ? 404 : FailureStatus.of(diagnosis);
+        if (status >= 500) {
+            UUID correlation = UUID.randomUUID();
+            LOG.errorf(
+                    "Request failed: correlationId=%s, reason=%s",
+                    correlation, diagnosis.reason().code());
+            return Problem.internal(status, correlation).toResponse();
+        }
+        return Problem.of(
+                        status, diagnosis.reason().code(), diagnosis.title(), diagnosis.cause() + " " + diagnosis.fix())
+                .toResponse();
     }
 
     /** What the framework refuses: no such path, method or media type. Its own message is not repeated. */

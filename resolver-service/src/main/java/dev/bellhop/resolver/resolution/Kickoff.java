@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param recipient the key the environment is sealed to; empty for a manifest only
  * @param inClear whether the caller is to have the environment in clear: HTTP only, where allowed
  * @param deadline of its upstream hops
+ * @param dryRun whether it only says what would happen: everything is read, nothing is delivered
  * @param lateness why it fails without any upstream request; empty for most
  */
 public record Kickoff(
@@ -28,7 +29,36 @@ public record Kickoff(
         Caller caller,
         Instant receivedAt,
         Deadline deadline,
-        Optional<Diagnosis> lateness) {
+        Optional<Diagnosis> lateness,
+        boolean dryRun) {
+
+    /** One in earnest. */
+    public Kickoff(
+            UUID id,
+            UUID organization,
+            UUID automation,
+            String kind,
+            Optional<Recipient> recipient,
+            boolean inClear,
+            Edge edge,
+            Caller caller,
+            Instant receivedAt,
+            Deadline deadline,
+            Optional<Diagnosis> lateness) {
+        this(
+                id,
+                organization,
+                automation,
+                kind,
+                recipient,
+                inClear,
+                edge,
+                caller,
+                receivedAt,
+                deadline,
+                lateness,
+                false);
+    }
 
     /** Where it was asked for. */
     public enum Edge {

@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param secretsByIdentity how many secrets were read through each workload identity config; empty unless resolved
  * @param clear the environment itself, only for a caller that is to have it so
  * @param failure empty when resolved
+ * @param problems of every variable that failed, optional ones included
  * @param recorded whether the audit record is durable
  */
 public record Outcome(
@@ -30,6 +31,7 @@ public record Outcome(
         Map<Identity, Integer> secretsByIdentity,
         Optional<Environment> clear,
         Optional<Diagnosis> failure,
+        List<VariableProblem> problems,
         boolean recorded) {
 
     /** A workload identity config, as the log names it. */
@@ -63,6 +65,7 @@ public record Outcome(
                 secrets,
                 kickoff.inClear() ? Optional.of(environment) : Optional.empty(),
                 Optional.empty(),
+                leftOut,
                 false);
     }
 
@@ -93,12 +96,13 @@ public record Outcome(
                 Map.of(),
                 Optional.empty(),
                 Optional.of(diagnosis),
+                variables,
                 false);
     }
 
     /** The audit record is durable: the document may leave. */
     Outcome nowRecorded() {
-        return new Outcome(kickoff, document, audit, secretsByIdentity, clear, failure, true);
+        return new Outcome(kickoff, document, audit, secretsByIdentity, clear, failure, problems, true);
     }
 
     /** The audit record could not be written in time: what was read is not released, and that is what remains to be recorded. */
@@ -117,6 +121,7 @@ public record Outcome(
                 Map.of(),
                 Optional.empty(),
                 Optional.of(diagnosis),
+                problems,
                 false);
     }
 
@@ -129,17 +134,14 @@ public record Outcome(
         return new AuditRecord(
                 UUID.randomUUID(),
                 now,
-                "kickoff.resolve",
+                kickoff.dryRun() ? "kickoff.dry-run" : "kickoff.resolve",
                 kickoff.edge().code(),
                 problem == null ? "resolved" : "failed",
                 kickoff.id(),
                 kickoff.organization(),
                 kickoff.automation(),
                 kickoff.kind(),
-                new AuditRecord.Caller(
-                        kickoff.caller().name(),
-                        kickoff.caller().issuer(),
-                        kickoff.caller().subject()),
+                AuditRecord.Caller.of(kickoff.caller()),
                 kickoff.recipient().map(Recipient::thumbprint).orElse(null),
                 kickoff.receivedAt(),
                 reads,

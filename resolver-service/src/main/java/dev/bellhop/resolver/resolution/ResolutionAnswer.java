@@ -9,6 +9,7 @@ import dev.bellhop.resolver.delivery.VariableProblem;
 import dev.bellhop.resolver.diagnosis.Diagnosis;
 import dev.bellhop.resolver.diagnosis.FixRequest;
 import dev.bellhop.resolver.diagnosis.Reason;
+import dev.bellhop.resolver.problem.FailureStatus;
 import dev.bellhop.resolver.problem.Problem;
 import dev.bellhop.resolver.secret.SecretText;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -25,6 +26,19 @@ import java.util.UUID;
  */
 final class ResolutionAnswer {
     private ResolutionAnswer() {}
+
+    /** Of a dry run: what would happen to each variable. A failure before the variables is one of the request. */
+    static Response ofDryRun(Outcome outcome) {
+        boolean early = outcome.document() instanceof ResultDocument.Failed
+                && outcome.failure()
+                        .filter(failure -> failure.reason() != Reason.VARIABLES_FAILED)
+                        .isPresent();
+        return early
+                ? of(outcome)
+                : Response.ok(DryRun.of(outcome), MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build();
+    }
 
     static Response of(Outcome outcome) {
         return outcome.document() instanceof ResultDocument.Failed failed
@@ -48,7 +62,7 @@ final class ResolutionAnswer {
     }
 
     private static Response failure(ResultDocument.Failed failed, Diagnosis diagnosis) {
-        int status = status(diagnosis);
+        int status = FailureStatus.of(diagnosis);
         if (status >= 500) {
             return Problem.internal(status, failed.kickoffId()).toResponse();
         }
@@ -77,21 +91,6 @@ final class ResolutionAnswer {
     /** In seconds. A change on its way takes minutes: it was waited for until the deadline already. */
     private static int pause(Diagnosis diagnosis) {
         return diagnosis.reason().retryable() || diagnosis.reason() == Reason.VARIABLES_FAILED ? 1 : 10;
-    }
-
-    /**
-     * By class: what is not there, what is switched off, what somebody has to mend (422), and what may pass by itself: a request that
-     * failed because another one did (424, RFC 4918, section 11.4). It is no 5xx, which would have to hide what failed.
-     */
-    private static int status(Diagnosis diagnosis) {
-        Reason reason = diagnosis.reason();
-        return switch (reason) {
-            case ORGANIZATION_UNKNOWN, AUTOMATION_UNKNOWN -> 404;
-            case ORGANIZATION_DISABLED, AUTOMATION_DISABLED -> 409;
-            case INTERNAL_ERROR, SEALING_FAILED -> 500;
-            case AUDIT_UNAVAILABLE -> 503;
-            default -> diagnosis.retryable() ? 424 : 422;
-        };
     }
 
     /** The result document with the environment itself. */

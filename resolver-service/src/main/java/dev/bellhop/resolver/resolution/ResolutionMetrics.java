@@ -29,7 +29,11 @@ class ResolutionMetrics {
     void ended(Outcome outcome) {
         Timer.builder("bellhop.kickoffs")
                 .description("kickoffs by outcome, from receipt to durable audit record")
-                .tag("edge", outcome.kickoff().edge().code())
+                .tag(
+                        "edge",
+                        outcome.kickoff().dryRun()
+                                ? "dry-run"
+                                : outcome.kickoff().edge().code())
                 .tag("outcome", outcome.failure().isPresent() ? "failed" : "resolved")
                 .tag("reason", outcome.failure().map(ResolutionMetrics::reason).orElse("none"))
                 .register(registry)

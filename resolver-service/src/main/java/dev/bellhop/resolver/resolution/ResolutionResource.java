@@ -22,9 +22,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Resolutions for workers that ask instead of waiting for a result: the same pipeline, slots and audit as for a kickoff record. */
@@ -33,6 +35,8 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class ResolutionResource {
     private static final Logger LOG = Logger.getLogger(ResolutionResource.class);
     private static final String PERMISSION = "kickoffs:resolve";
+    private static final String AUTOMATIONS = "automations:read";
+    private static final String VARIABLES = "environment_variables:read";
 
     private final Resolution resolution;
     private final Slots slots;
@@ -54,7 +58,7 @@ class ResolutionResource {
     @Cancellable(false)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
-    @PermissionsAllowed(PERMISSION)
+    @PermissionsAllowed({PERMISSION, AUTOMATIONS})
     @Operation(summary = "Resolves the automation's environment now, sealed to the recipient's key")
     @APIResponse(responseCode = "200", description = "the result document, as on the results topic")
     @APIResponse(responseCode = "422", description = "not resolved: every variable that failed, why, and what to do")
@@ -63,17 +67,24 @@ class ResolutionResource {
             responseCode = "429",
             description = "too many resolutions wait already, or there was no slot before the deadline")
     public Uni<Response> resolve(
-            UUID organization, UUID automation, byte[] body, @Context SecurityIdentity identity, @Context UriInfo uri) {
+            UUID organization,
+            UUID automation,
+            @Parameter(
+                            description =
+                                    "true: reads everything as for a kickoff, and says what would happen to each variable; delivers nothing")
+                    @RestQuery
+                    String dryRun,
+            byte[] body,
+            @Context SecurityIdentity identity,
+            @Context UriInfo uri) {
         TimeLimit.Receipt receipt = timeLimit.receipt();
         Caller caller = Callers.of(identity);
-        if (!caller.may(PERMISSION, organization, automation)) {
+        boolean dry = isDryRun(dryRun, uri);
+        if (!mayResolve(caller, dry, organization, automation)) {
             throw new ForbiddenException();
         }
-        if (!uri.getQueryParameters().isEmpty()) {
-            throw new InvalidInput("query", "no query parameters");
-        }
         ResolutionRequest request = ResolutionRequest.parse(body);
-        if (request.recipient().isEmpty() && !config.allowClear()) {
+        if (!dry && request.recipient().isEmpty() && !config.allowClear()) {
             throw new InvalidInput(
                     "recipient",
                     "the public key the environment is sealed to: a JWK on P-256",
@@ -84,18 +95,34 @@ class ResolutionResource {
                 organization,
                 automation,
                 request.kind(),
-                request.recipient(),
-                request.recipient().isEmpty(),
+                dry ? Optional.empty() : request.recipient(),
+                !dry && request.recipient().isEmpty(),
                 Kickoff.Edge.HTTP,
                 caller,
                 receipt.at(),
                 receipt.deadline(request.deadline()),
-                Optional.empty());
+                Optional.empty(),
+                dry);
         return slots.inUnlessCrowded(organization, kickoff.deadline().remaining(), () -> resolution.resolve(kickoff))
                 .invoke(this::recordWhatIsOwed)
-                .map(ResolutionAnswer::of)
+                .map(dry ? ResolutionAnswer::ofDryRun : ResolutionAnswer::of)
                 .onFailure(NoSlot.class)
                 .recoverWithItem(refused -> crowded(kickoff, (NoSlot) refused));
+    }
+
+    private static boolean isDryRun(String dryRun, UriInfo uri) {
+        boolean others = uri.getQueryParameters().keySet().stream().anyMatch(name -> !"dryRun".equals(name));
+        if (others || (dryRun != null && !dryRun.equals("true") && !dryRun.equals("false"))) {
+            throw new InvalidInput("query", "no query parameters but dryRun, which is true or false");
+        }
+        return "true".equals(dryRun);
+    }
+
+    /** A dry run delivers nothing: whoever may see automations and their variables may see what would become of them. */
+    private static boolean mayResolve(Caller caller, boolean dry, UUID organization, UUID automation) {
+        return dry
+                ? caller.may(AUTOMATIONS, organization, automation) && caller.may(VARIABLES, organization, automation)
+                : caller.may(PERMISSION, organization, automation);
     }
 
     /** An answer that nothing may leave waits for nobody; its record is written as soon as the topic takes it. */

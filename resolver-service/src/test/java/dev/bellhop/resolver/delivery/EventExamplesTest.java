@@ -34,6 +34,7 @@ class EventExamplesTest {
     void everyTypeIsDescribed() {
         assertThat(Schemas.types())
                 .containsExactly(
+                        "dev.bellhop.audit.connection.v1",
                         "dev.bellhop.audit.v1",
                         "dev.bellhop.kickoff.failed.v1",
                         "dev.bellhop.kickoff.requested.v1",

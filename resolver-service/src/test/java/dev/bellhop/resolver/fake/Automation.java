@@ -3,11 +3,14 @@ package dev.bellhop.resolver.fake;
 import dev.bellhop.emulator.control.Cloud;
 import dev.bellhop.emulator.entra.Application;
 import dev.bellhop.emulator.fault.Fault;
+import dev.bellhop.emulator.vault.Role;
+import dev.bellhop.emulator.vault.RoleAssignment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -103,6 +106,14 @@ public final class Automation {
         return this;
     }
 
+    /** It is trusted again. */
+    public Automation trusted() {
+        Platform.cloud().deleteFederatedCredential(tenant, client, "bellhop");
+        Platform.cloud()
+                .putFederatedCredential(tenant, client, "bellhop", Platform.issuer(), "organization:" + organization);
+        return this;
+    }
+
     public UUID organization() {
         return organization;
     }
@@ -122,6 +133,21 @@ public final class Automation {
     /** A good kickoff record for it. */
     public KickoffRecord kickoff(UUID kickoff, Worker worker) {
         return KickoffRecord.of(organization, automation, kickoff, worker);
+    }
+
+    /** From now on it may read no more than this one secret; what it could do before is taken away. */
+    public Automation allowedOnly(String secretName) {
+        Platform.cloud().deleteRoleAssignment(vault, "read");
+        Platform.cloud()
+                .putRoleAssignment(
+                        vault,
+                        new RoleAssignment(
+                                "one", client, Role.named("Key Vault Secrets User"), Optional.of(secretName)));
+        return this;
+    }
+
+    String credentialPath() {
+        return "/v1/organizations/" + organization + "/secret-provider-credentials/" + credential;
     }
 
     String path() {

@@ -36,6 +36,13 @@ public final class Callers implements QuarkusTestResourceLifecycleManager {
             settings.put("bellhop.callers.kickoffs.jwks-file", jwks.toString());
             caller(settings, "workers", ISSUER, "bellhop-resolver", "service:worker");
             settings.put("bellhop.callers.workers.jwks-file", jwks.toString());
+            settings.put(
+                    "bellhop.callers.workers.permissions",
+                    "kickoffs:resolve,secret_providers:manage,automations:read,environment_variables:read");
+            settings.put("bellhop.callers.workers.grants[1].subject", "user:admin");
+            settings.put(
+                    "bellhop.callers.workers.grants[1].permissions",
+                    "secret_providers:manage,automations:read,environment_variables:read");
             caller(settings, "late", LATE, "bellhop-kickoff", "organization:*:automation:*");
             settings.put("bellhop.fingerprint.key-file", fingerprintKey.toString());
             return settings;
@@ -87,11 +94,17 @@ public final class Callers implements QuarkusTestResourceLifecycleManager {
 
     /** A worker's token for the HTTP edge. */
     public static String worker(UUID organization) {
+        return token("service:worker", organization);
+    }
+
+    /** The same of somebody who sets credentials up, and may not resolve. */
+    public static String admin(UUID organization) {
+        return token("user:admin", organization);
+    }
+
+    private static String token(String subject, UUID organization) {
         return ISSUER.mint(
-                "service:worker",
-                "bellhop-resolver",
-                Map.of("organization_id", organization.toString()),
-                Duration.ofMinutes(5));
+                subject, "bellhop-resolver", Map.of("organization_id", organization.toString()), Duration.ofMinutes(5));
     }
 
     /** A token of an issuer nobody trusts. */

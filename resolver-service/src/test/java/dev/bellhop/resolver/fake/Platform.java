@@ -80,6 +80,7 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
 
     static void register(Automation automation) {
         AUTOMATIONS.put(automation.path(), automation);
+        AUTOMATIONS.put(automation.credentialPath(), automation);
     }
 
     private static String tokenFile() {
@@ -165,7 +166,10 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
         if (!("Bearer " + SERVICE_TOKEN).equals(request.getHeader("Authorization"))) {
             json(request, 401, Map.of("type", "urn:bellhop:problem:unauthenticated"));
         } else if (automation == null || !(plan || values)) {
-            json(request, 404, Map.of("type", "urn:bellhop:problem:automation-unknown"));
+            String what = request.path().contains("/secret-provider-credentials/")
+                    ? "secret-provider-credential-unknown"
+                    : "automation-unknown";
+            json(request, 404, Map.of("type", "urn:bellhop:problem:" + what));
         } else {
             json(request, 200, plan ? automation.plan() : automation.values());
         }

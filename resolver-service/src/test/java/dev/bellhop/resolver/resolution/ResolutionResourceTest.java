@@ -15,6 +15,7 @@ import dev.bellhop.resolver.fake.Automation;
 import dev.bellhop.resolver.fake.Callers;
 import dev.bellhop.resolver.fake.Edges;
 import dev.bellhop.resolver.fake.Kafka;
+import dev.bellhop.resolver.fake.Schemas;
 import dev.bellhop.resolver.fake.Worker;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -101,7 +103,7 @@ class ResolutionResourceTest extends Edges {
                 .body("errors.field", hasItem("kind"))
                 .body("errors.field", hasItem("recipient.kty"))
                 .body("errors.field", hasItem("deadline"))
-                .body("errors.field", hasItem("body"));
+                .body("errors.field", hasItem("dryRun"));
     }
 
     @Test
@@ -116,7 +118,7 @@ class ResolutionResourceTest extends Edges {
         Automation automation = Automation.ready();
         given(automation)
                 .body("{\"recipient\":" + worker.jwk() + "}")
-                .post(path(automation) + "?dryRun=true")
+                .post(path(automation) + "?dryrun=true")
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("query"));
@@ -194,6 +196,70 @@ class ResolutionResourceTest extends Edges {
 
             assertThat(record.at("/reads/0/key").asText()).isEqualTo("KEY");
         }
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldHappenAndDeliversNothing() throws Exception {
+        Automation automation = Automation.ready()
+                .secret("KEY", "key", "canary-value")
+                .direct("MODE", "canary-mode")
+                .secret("GONE", "gone", null)
+                .optional("MAYBE", "maybe");
+        UUID kickoff = UUID.randomUUID();
+        try (Kafka kafka = new Kafka(bootstrapServers)) {
+            String answer = RestAssured.given()
+                    .auth()
+                    .oauth2(Callers.admin(automation.organization()))
+                    .contentType(ContentType.JSON)
+                    .body("{\"kickoffId\":\"" + kickoff + "\"}")
+                    .post(path(automation) + "?dryRun=true")
+                    .then()
+                    .statusCode(200)
+                    .header("Cache-Control", "no-store")
+                    .body("dryRun", equalTo(true))
+                    .body("outcome", equalTo("failed"))
+                    .body("variables.find { it.key == 'KEY' }.outcome", equalTo("resolved"))
+                    .body("variables.find { it.key == 'KEY' }.secretName", equalTo("key"))
+                    .body("variables.find { it.key == 'KEY' }.version", notNullValue())
+                    .body("variables.find { it.key == 'MODE' }.outcome", equalTo("resolved"))
+                    .body("variables.find { it.key == 'GONE' }.outcome", equalTo("failed"))
+                    .body(
+                            "variables.find { it.key == 'GONE' }.problem.type",
+                            equalTo("urn:bellhop:problem:secret-not-found"))
+                    .body("variables.find { it.key == 'GONE' }.problem.fixRequest.method", equalTo("POST"))
+                    .extract()
+                    .asString();
+
+            assertThat(answer).doesNotContain("canary").doesNotContain("environment\":");
+            ConsumerRecord<byte[], byte[]> record = kafka.awaitAudit(kickoff);
+            assertThat(Schemas.errors(record)).isEmpty();
+            assertThat(JSON.readTree(record.value()).get("action").asText()).isEqualTo("kickoff.dry-run");
+        }
+    }
+
+    @Test
+    void aDryRunIsForThoseWhoSeeVariablesAndAResolutionIsNot() {
+        Automation automation = Automation.ready().secret("KEY", "key", "v");
+
+        given(automation)
+                .body("{}")
+                .post(path(automation) + "?dryRun=true")
+                .then()
+                .statusCode(403);
+        RestAssured.given()
+                .auth()
+                .oauth2(Callers.admin(automation.organization()))
+                .contentType(ContentType.JSON)
+                .body("{\"recipient\":" + worker.jwk() + "}")
+                .post(path(automation))
+                .then()
+                .statusCode(403);
+        given(automation)
+                .body("{}")
+                .post(path(automation) + "?dryrun=true")
+                .then()
+                .statusCode(400);
+        assertThat(automation.vaultRequests()).isZero();
     }
 
     @Test

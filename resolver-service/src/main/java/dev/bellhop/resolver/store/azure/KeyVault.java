@@ -14,6 +14,7 @@ import dev.bellhop.resolver.fresh.FreshReads;
 import dev.bellhop.resolver.fresh.Retries;
 import dev.bellhop.resolver.plan.SecretProviderCredential;
 import dev.bellhop.resolver.plan.WorkloadIdentityConfig;
+import dev.bellhop.resolver.store.SecretNames;
 import dev.bellhop.resolver.store.SecretReference;
 import dev.bellhop.resolver.store.SecretStore;
 import dev.bellhop.resolver.store.SecretVersion;
@@ -23,6 +24,7 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +38,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 @Startup
 @ApplicationScoped
-class KeyVault implements SecretStore {
+class KeyVault implements SecretStore, SecretNames {
+    /** Of 25 names each: a vault with more is searched by a longer beginning. */
+    private static final int MOST_PAGES = 80;
+
     private final AccessTokens tokens;
     private final KeyVaultEndpoint endpoint;
     private final Retries retries;
@@ -77,6 +82,32 @@ class KeyVault implements SecretStore {
         return Uni.createFrom().item(() -> readOf(reference)).chain(read -> read(read, deadline, true));
     }
 
+    /** One page of the names, now. */
+    Uni<NamesPage> listedNow(VaultRead access, AccessToken token) {
+        return endpoint.list(access, token, Optional.empty());
+    }
+
+    /** The read itself, shared with nobody. */
+    Uni<SecretVersion> readNow(VaultRead read, AccessToken token) {
+        return endpoint.get(read, token);
+    }
+
+    @Override
+    public Uni<Listed> names(SecretReference access, String prefix, int most, Deadline deadline) {
+        Names wanted = new Names(prefix, most);
+        return Uni.createFrom()
+                .item(() -> accessOf(access))
+                .chain(vault -> tokens.tokenFor(vault.token(), deadline)
+                        .chain(token -> pages(vault, token, Optional.empty(), wanted, deadline)));
+    }
+
+    private Uni<Listed> pages(VaultRead vault, AccessToken token, Optional<URI> page, Names wanted, Deadline deadline) {
+        return retries.within(deadline, Hop.VAULT, () -> endpoint.list(vault, token, page))
+                .chain(found -> wanted.add(found) < MOST_PAGES && found.next().isPresent()
+                        ? pages(vault, token, found.next(), wanted, deadline)
+                        : Uni.createFrom().item(wanted.listed(found.next().isEmpty())));
+    }
+
     private Uni<SecretVersion> read(VaultRead read, Deadline deadline, boolean replacesToken) {
         return tokens.tokenFor(read.token(), deadline)
                 .chain(token -> retries.within(
@@ -95,11 +126,26 @@ class KeyVault implements SecretStore {
     }
 
     /** What the plan says, checked before anything is asked for in its name. */
-    private VaultRead readOf(SecretReference reference) {
+    VaultRead readOf(SecretReference reference) {
+        VaultRead access = accessOf(reference);
+        Map<String, String> facts = new HashMap<>(Map.of(
+                "credential", reference.credential().id().toString(),
+                "vault", access.vault().name(),
+                "host", access.vault().host()));
+        facts.put("secret", reference.name());
+        SecretName name = SecretName.of(reference.name()).orElseThrow(() -> refused(Reason.SECRET_NAME_INVALID, facts));
+        if (reference.version() != null && !SecretName.isVersion(reference.version())) {
+            throw refused(Reason.SECRET_NAME_INVALID, facts);
+        }
+        return new VaultRead(
+                access.token(), access.credential(), access.vault(), name, Optional.ofNullable(reference.version()));
+    }
+
+    /** The same but for the secret. */
+    VaultRead accessOf(SecretReference reference) {
         SecretProviderCredential credential = reference.credential();
         Map<String, String> facts = new HashMap<>();
         facts.put("credential", credential.id().toString());
-        facts.put("secret", reference.name());
         TokenKey token = tokenKey(reference).orElseThrow(() -> refused(Reason.CREDENTIAL_UNSUPPORTED, facts));
         AzureCloud cloud = token.cloud();
         token.identity().ifPresent(one -> facts.put("config", one.id().toString()));
@@ -111,11 +157,8 @@ class KeyVault implements SecretStore {
         }
         VaultUrl vault =
                 VaultUrl.parse(url, cloud, extraSuffixes).orElseThrow(() -> refused(Reason.VAULT_URL_REFUSED, facts));
-        SecretName name = SecretName.of(reference.name()).orElseThrow(() -> refused(Reason.SECRET_NAME_INVALID, facts));
-        if (reference.version() != null && !SecretName.isVersion(reference.version())) {
-            throw refused(Reason.SECRET_NAME_INVALID, facts);
-        }
-        return new VaultRead(token, credential, vault, name, Optional.ofNullable(reference.version()));
+        facts.put("organization", reference.organization().toString());
+        return new VaultRead(token, credential, vault, SecretName.NONE, Optional.empty());
     }
 
     /** Whose token opens the vault; empty for a kind of credential that is none of ours. */

@@ -70,6 +70,29 @@ final class KeyVaultEndpoint {
                 .map(answer -> versionOf(read, answer));
     }
 
+    /**
+     * One page of the names: {@code GET /secrets}. Fails with a {@link ResolutionException}.
+     *
+     * @param page empty for the first
+     */
+    Uni<NamesPage> list(VaultRead access, AccessToken token, Optional<URI> page) {
+        UpstreamRequest request = UpstreamRequest.get(
+                        page.orElseGet(() -> access.vault().secrets(apiVersion)))
+                .header("Authorization", "Bearer " + token.token())
+                .header("x-ms-client-request-id", UUID.randomUUID().toString());
+        boolean anyAddress = access.vault().ofCloud() || allowPrivateAddresses;
+        return upstream.send(anyAddress ? request : request.toPublicAddressesOnly(), attemptTimeout, MAX_BODY)
+                .onFailure(UpstreamException.class)
+                .transform(failure -> unreached(access, ((UpstreamException) failure).kind()))
+                .map(answer -> {
+                    if (answer.status() != 200) {
+                        throw KeyVaultRefusals.ofList(access, answer, facts(access));
+                    }
+                    return NamesPage.of(answer, access.vault())
+                            .orElseThrow(() -> failed(access, Reason.VAULT_ANSWER_UNREADABLE, "200"));
+                });
+    }
+
     private SecretVersion versionOf(VaultRead read, UpstreamAnswer answer) {
         if (answer.status() != 200) {
             throw KeyVaultRefusals.of(read, answer, facts(read));

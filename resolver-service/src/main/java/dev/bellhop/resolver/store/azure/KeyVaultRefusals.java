@@ -25,6 +25,19 @@ final class KeyVaultRefusals {
 
     private KeyVaultRefusals() {}
 
+    /** A refusal to list: what a role at a single secret does not allow. */
+    static ResolutionException ofList(VaultRead read, UpstreamAnswer answer, Map<String, String> facts) {
+        ResolutionException refused = of(read, answer, facts);
+        Diagnosis diagnosis = refused.diagnosis();
+        if (diagnosis.reason() != Reason.VAULT_READ_DENIED) {
+            return refused;
+        }
+        Map<String, String> more = new HashMap<>(facts);
+        more.putAll(KeyVaultError.of(answer).named());
+        return new ResolutionException(Diagnosis.of(Reason.VAULT_LIST_DENIED, diagnosis.upstreamCode(), more)
+                .traced(diagnosis.upstreamIds()));
+    }
+
     static ResolutionException of(VaultRead read, UpstreamAnswer answer, Map<String, String> facts) {
         KeyVaultError error = KeyVaultError.of(answer);
         Challenge challenge = Challenge.of(answer.header("WWW-Authenticate"));

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** A secret's name as Key Vault spells it: letters, digits and hyphens, so that a variable-like {@code _} is sent as {@code -}. */
 record SecretName(String sent) {
+    /** Where no single secret is meant. */
+    static final SecretName NONE = new SecretName("");
+
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-]{1,127}");
     private static final Pattern VERSION = Pattern.compile("[0-9a-zA-Z]{1,64}");
 

@@ -24,6 +24,9 @@ record VaultUrl(String host, String name, boolean ofCloud) {
     private static final Pattern FORM =
             Pattern.compile("https://([a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){1,22}[a-z0-9])(\\.[a-z0-9.-]+)(?::443)?/?");
 
+    private static final Pattern NEXT = Pattern.compile(
+            "https://([A-Za-z0-9.-]{1,253})(?::443)?/secrets/?\\?((?:[A-Za-z0-9$&=._~!'()*+,;:@/?-]|%[0-9A-Fa-f]{2}){1,4096})");
+
     private static final Pattern SUFFIX =
             Pattern.compile("(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+\\.[a-z](?:[a-z0-9-]*[a-z0-9])?");
 
@@ -61,6 +64,21 @@ record VaultUrl(String host, String name, boolean ofCloud) {
         return ofCloud || extra.contains(suffix)
                 ? Optional.of(new VaultUrl(name + suffix, name, ofCloud))
                 : Optional.empty();
+    }
+
+    /** Where the first page of the names stands. */
+    URI secrets(String apiVersion) {
+        return URI.create("https://" + host + "/secrets?api-version=" + apiVersion);
+    }
+
+    /**
+     * Where the vault says the next page stands: built anew, on this host, of the query alone. A link to anywhere else is none, for a
+     * token goes along.
+     */
+    Optional<URI> nextPage(String link) {
+        Matcher parts = NEXT.matcher(link);
+        boolean ours = parts.matches() && parts.group(1).equalsIgnoreCase(host);
+        return ours ? Optional.of(URI.create("https://" + host + "/secrets?" + parts.group(2))) : Optional.empty();
     }
 
     /** Where a secret is read; name and version are checked by the caller to need no escaping. */
