@@ -3,6 +3,7 @@ package dev.bellhop.local;
 import dev.bellhop.local.client.ApiException;
 import dev.bellhop.local.demo.Demo;
 import dev.bellhop.local.demo.DemoException;
+import dev.bellhop.local.stack.Archives;
 import dev.bellhop.local.stack.Ports;
 import dev.bellhop.local.stack.Progress;
 import dev.bellhop.local.stack.Stack;
@@ -61,6 +62,18 @@ public final class Up implements Callable<Integer> {
             description = "Keep state, logs and stack.json there instead of deploy/local/target.")
     private Path directory;
 
+    @Option(
+            names = "--no-archives",
+            description =
+                    "Neither use nor make class archives. Otherwise the first run makes them when it ends, and later starts are faster.")
+    private boolean noArchives;
+
+    @Option(
+            names = "--train",
+            description =
+                    "Only make the services' class archives anew: run the demo on free ports and end. See deploy/local/train.")
+    private boolean train;
+
     @Option(names = "--root", hidden = true, defaultValue = ".", description = "The repository.")
     private Path root;
 
@@ -80,9 +93,11 @@ public final class Up implements Callable<Integer> {
     public Integer call() {
         requireOptions();
         Path repository = root.toAbsolutePath().normalize();
-        Path own = directory == null ? repository.resolve("deploy/local/target") : directory.toAbsolutePath();
+        Path target = repository.resolve("deploy/local/target");
+        Path own = directory != null ? directory.toAbsolutePath() : train ? target.resolve("training") : target;
         try {
-            return run(new StackOptions(repository, own, Ports.at(portOffset, resolvers)));
+            return run(new StackOptions(
+                    repository, own, train ? Ports.free(1) : Ports.at(portOffset, resolvers), archives()));
         } catch (StackException | DemoException | ApiException e) {
             say("");
             say("deploy/local/up: " + e.getMessage());
@@ -97,6 +112,10 @@ public final class Up implements Callable<Integer> {
         }
     }
 
+    private Archives archives() {
+        return train ? Archives.TRAIN : noArchives ? Archives.IGNORE : Archives.USE_OR_TRAIN;
+    }
+
     private static String because(Exception failure) {
         return failure.getCause() == null ? "" : " (" + failure.getCause() + ")";
     }
@@ -107,7 +126,7 @@ public final class Up implements Callable<Integer> {
         try (Stack stack = Stack.start(options, progress)) {
             Demo.Outcome outcome = new Demo(stack.file(), this::say).run();
             stack.describeDemo(outcome.made());
-            if (once) {
+            if (once || train) {
                 return outcome.passed() ? 0 : 1;
             }
             new Addresses(stack.file(), stack.stackFile()).print(this::say);
@@ -118,6 +137,10 @@ public final class Up implements Callable<Integer> {
     }
 
     private void requireOptions() {
+        if (train && (noArchives || portOffset != 0 || resolvers != 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--train takes free ports and one resolver, and makes archives");
+        }
         if (resolvers < 1 || resolvers > MOST_RESOLVERS) {
             throw new ParameterException(spec.commandLine(), "--resolvers takes 1 to " + MOST_RESOLVERS);
         }

@@ -10,7 +10,9 @@ import dev.bellhop.emulator.EmulatorOptions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 
 /** What the services stand on: certificates, PostgreSQL, Kafka, the cloud in a box, keys and tokens. All of it lives in this process. */
 final class Infrastructure implements AutoCloseable {
@@ -114,6 +116,10 @@ final class Infrastructure implements AutoCloseable {
 
     EmbeddedKafka kafka() {
         return kafka;
+    }
+
+    String mint(String subject, String audience, Duration life) {
+        return emulator.identityProvider().mint(subject, audience, Map.of(), life);
     }
 
     TokenFiles tokenFiles() {

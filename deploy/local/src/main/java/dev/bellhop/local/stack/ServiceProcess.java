@@ -49,10 +49,6 @@ public final class ServiceProcess {
         List<String> command = new ArrayList<>(List.of("sh", "-c", DEAF_TO_THE_TERMINAL, "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        Path archive = application.resolve("app-cds.jsa");
-        if (Files.exists(archive)) {
-            command.add("-XX:SharedArchiveFile=" + archive);
-        }
         command.add("-Dquarkus.config.locations=" + location(home.resolve("application.properties")));
         command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -116,16 +112,18 @@ public final class ServiceProcess {
         process.destroy();
     }
 
-    /** Waits until it has ended and forces it to after {@code patience}. */
-    void awaitEnd(Duration patience) {
+    /** Waits until it has ended and forces it to after {@code patience}; whether it ended in order. */
+    boolean awaitEnd(Duration patience) {
         try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
+            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
             }
+            process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     /** Above the package's own settings and the environment (MicroProfile Config ordinals 250 and 300). */

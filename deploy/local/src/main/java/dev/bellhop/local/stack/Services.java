@@ -3,24 +3,24 @@ package dev.bellhop.local.stack;
 import dev.bellhop.local.http.Https;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** The service processes of a stack: started together, awaited together, callers stopped before those they call. */
 final class Services {
-    /** Explicit small heap and serial collector; C1 only, because a demo is short and start-up counts. */
-    private static final List<String> FLAGS = List.of(
-            "-Xms16m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
-
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(20);
+    /** A JVM that writes its class archive takes its time. */
+    private static final Duration STOP_WITH_ARCHIVE = Duration.ofSeconds(120);
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final StackOptions options;
@@ -31,9 +31,14 @@ final class Services {
     private volatile boolean stopping;
 
     /** A started process with its address. */
-    private record Running(ServiceProcess process, int port, int managementPort) {
+    private record Running(
+            ServiceProcess process, int port, int managementPort, Optional<ClassArchive.Recording> recording) {
         URI health() {
             return URI.create("https://localhost:" + managementPort + "/q/health/ready");
+        }
+
+        Duration patience() {
+            return recording.isPresent() ? STOP_WITH_ARCHIVE : STOP;
         }
     }
 
@@ -43,31 +48,60 @@ final class Services {
         this.infrastructure = infrastructure;
     }
 
-    void start() {
+    void start(Progress progress) {
         ServiceSettings settings = new ServiceSettings(infrastructure, options.ports());
         Ports ports = options.ports();
-        called.add(
-                start("issuer-service", "issuer-service", settings.issuer(), ports.issuer(), ports.issuerManagement()));
-        called.add(
-                start("config-service", "config-service", settings.config(), ports.config(), ports.configManagement()));
-        for (int n = 0; n < ports.resolvers().size(); n++) {
-            resolvers.add(startResolver(n));
+        called.add(start(
+                ServiceName.ISSUER,
+                "issuer-service",
+                options.archives(),
+                settings.issuer(),
+                ports.issuer(),
+                ports.issuerManagement(),
+                progress));
+        called.add(start(
+                ServiceName.CONFIG,
+                "config-service",
+                options.archives(),
+                settings.config(),
+                ports.config(),
+                ports.configManagement(),
+                progress));
+        resolvers.add(startResolver(0, options.archives(), progress));
+        for (int n = 1; n < ports.resolvers().size(); n++) {
+            resolvers.add(startResolver(n, withoutTraining(), progress));
+        }
+        if (recorded().findAny().isPresent()) {
+            progress.say(
+                    "  This run makes class archives, once: later ones start faster, and this one takes longer to end");
         }
     }
 
-    private Running startResolver(int index) {
+    /** One process makes the archive; those beside it and after it only use it. */
+    private Archives withoutTraining() {
+        return options.archives() == Archives.IGNORE ? Archives.IGNORE : Archives.USE;
+    }
+
+    private Stream<Running> recorded() {
+        return Stream.concat(called.stream(), resolvers.stream())
+                .filter(service -> service.recording().isPresent());
+    }
+
+    private Running startResolver(int index, Archives archives, Progress progress) {
         Ports ports = options.ports();
         return start(
-                "resolver-service",
+                ServiceName.RESOLVER,
                 resolverName(index, ports.resolvers().size()),
+                archives,
                 new ServiceSettings(infrastructure, ports).resolver(index),
                 ports.resolvers().get(index),
-                ports.resolverManagement().get(index));
+                ports.resolverManagement().get(index),
+                progress);
     }
 
     void restartResolver(int index, Progress progress) {
         resolvers.get(index).process().awaitEnd(STOP);
-        Running fresh = startResolver(index);
+        Running fresh = startResolver(index, withoutTraining(), progress);
         resolvers.set(index, fresh);
         awaitReady(progress, List.of(fresh));
     }
@@ -77,11 +111,26 @@ final class Services {
         return count == 1 ? "resolver-service" : "resolver-service-" + (index + 1);
     }
 
-    private Running start(String module, String name, Map<String, String> settings, int port, int managementPort) {
-        Path application = options.root().resolve(module).resolve("target/quarkus-app");
-        ServiceProcess process =
-                ServiceProcess.start(name, application, directory.state(name), directory.log(name), settings, FLAGS);
-        return new Running(process, port, managementPort);
+    private Running start(
+            ServiceName service,
+            String name,
+            Archives archives,
+            Map<String, String> settings,
+            int port,
+            int managementPort,
+            Progress progress) {
+        Launch launch = Launch.of(options.root(), service, archives);
+        if (options.archives() == Archives.USE) {
+            launch.remark().ifPresent(progress::say);
+        }
+        ServiceProcess process = ServiceProcess.start(
+                name,
+                service.application(options.root()),
+                directory.state(name),
+                directory.log(name),
+                settings,
+                launch.flags());
+        return new Running(process, port, managementPort, launch.recording());
     }
 
     List<ServiceProcess> resolvers() {
@@ -162,14 +211,26 @@ final class Services {
         });
     }
 
-    void stop() {
+    void stop(Progress progress) {
         stopping = true;
-        end(resolvers);
-        end(called);
+        if (recorded().findAny().isPresent()) {
+            progress.say("Writing class archives");
+        }
+        end(resolvers, progress);
+        end(called, progress);
     }
 
-    private static void end(List<Running> services) {
+    private static void end(List<Running> services, Progress progress) {
         services.forEach(service -> service.process().stop());
-        services.forEach(service -> service.process().awaitEnd(STOP));
+        services.forEach(service -> end(service, progress));
+    }
+
+    private static void end(Running service, Progress progress) {
+        boolean inOrder = service.process().awaitEnd(service.patience());
+        service.recording().ifPresent(recording -> {
+            if (!recording.keep(inOrder)) {
+                progress.say("no class archive came of " + service.process().name() + "; its log says why");
+            }
+        });
     }
 }

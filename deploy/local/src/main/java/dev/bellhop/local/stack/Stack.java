@@ -49,7 +49,7 @@ public final class Stack implements AutoCloseable {
             infrastructure.start(progress);
             AtExit.first(stack.atExit);
             Map<String, String> tokens = infrastructure.tokenFiles().renew();
-            services.start();
+            services.start(progress);
             services.awaitReady(progress);
             stack.keep(StackFiles.of(options, directory, infrastructure, tokens));
             stack.renewTokens();
@@ -134,7 +134,7 @@ public final class Stack implements AutoCloseable {
             progress.say("Stopping the stack");
         }
         renewal.shutdownNow();
-        services.stop();
+        services.stop(progress);
         infrastructure.close();
         closeLog.run();
         directory.close();

@@ -31,7 +31,8 @@ class UpIT {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void staysUpAfterTheDemoAndLeavesNoProcessWhenKilled() throws Exception {
-        Process up = start("--port-offset", String.valueOf(freeOffset()), "--directory", dir.toString());
+        Process up =
+                start("--no-archives", "--port-offset", String.valueOf(freeOffset()), "--directory", dir.toString());
         List<String> said = new ArrayList<>();
         try (BufferedReader lines = up.inputReader(UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
