@@ -65,7 +65,7 @@ public final class Up implements Callable<Integer> {
     @Option(
             names = "--no-archives",
             description =
-                    "Neither use nor make class archives. Otherwise the first run makes them when it ends, and later starts are faster.")
+                    "Neither use nor make class archives. Otherwise they are made once after the demo, and later starts are faster.")
     private boolean noArchives;
 
     @Option(
@@ -113,7 +113,7 @@ public final class Up implements Callable<Integer> {
     }
 
     private Archives archives() {
-        return train ? Archives.TRAIN : noArchives ? Archives.IGNORE : Archives.USE_OR_TRAIN;
+        return train ? Archives.TRAIN : noArchives ? Archives.IGNORE : Archives.USE;
     }
 
     private static String because(Exception failure) {
@@ -123,17 +123,31 @@ public final class Up implements Callable<Integer> {
     private int run(StackOptions options) {
         Progress progress = new Progress(this::say);
         say("Starting the stack (logs in " + options.directory().resolve("logs") + ")");
-        try (Stack stack = Stack.start(options, progress)) {
+        Stack stack = Stack.start(options, progress);
+        try (stack) {
             Demo.Outcome outcome = new Demo(stack.file(), this::say).run();
             stack.describeDemo(outcome.made());
-            if (once || train) {
+            if (!once && !train) {
+                stayUp(stack, options);
+                return 0;
+            }
+            if (once || !outcome.passed()) {
                 return outcome.passed() ? 0 : 1;
             }
-            new Addresses(stack.file(), stack.stackFile()).print(this::say);
-            stack.watch();
-            waitForTheEnd();
-            return 0;
         }
+        say("Making class archives");
+        stack.keepArchives();
+        return 0;
+    }
+
+    private void stayUp(Stack stack, StackOptions options) {
+        new Addresses(stack.file(), stack.stackFile()).print(this::say);
+        stack.watch();
+        if (!stack.withoutArchive().isEmpty()) {
+            stack.withoutArchive().forEach(this::say);
+            BackgroundTraining.start(options, this::say);
+        }
+        waitForTheEnd();
     }
 
     private void requireOptions() {

@@ -6,8 +6,6 @@ public enum Archives {
     IGNORE,
     /** Those that are valid are used. */
     USE,
-    /** Those that are valid are used; for the others this run is the training run. */
-    USE_OR_TRAIN,
-    /** This run is the training run of all. */
+    /** None is used: this run is the one they are made from when it ends. */
     TRAIN
 }

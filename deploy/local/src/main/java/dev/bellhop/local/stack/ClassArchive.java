@@ -5,19 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The trained class archive of one service's package: the classes a real run loaded, laid out so that the JVM maps them instead of parsing
- * them. It lies beside the package, {@code app.jsa} (JDK 17: a dynamic CDS archive) or {@code app.aot} (JDK 25: JEP 514). A JVM drops an
- * archive of another JVM, of another place or of jars with other times without a word, so a note beside it tells what it holds for.
+ * The trained class archive of one service's package: the classes that a real run loaded, laid out so that the JVM maps them instead of
+ * parsing them. It lies beside the package: {@code app.jsa} (JDK 17: static CDS archive, JEP 310) or {@code app.aot} (JDK 25: AOT cache, JEP
+ * 514). A JVM drops an archive of another JVM, of another place or of jars with other times without a word, so a note beside it tells
+ * what it holds for.
  */
 public final class ClassArchive {
-    /** From here on one run trains and assembles an AOT cache. */
+    /** From here on one run records and assembles an AOT cache. */
     private static final int AOT_CACHE_FROM = 25;
 
     private final Path application;
@@ -51,18 +51,18 @@ public final class ClassArchive {
     /** Why it cannot be used, in words that follow "because"; empty if it can. */
     public Optional<String> objection() {
         if (!Files.exists(file()) || !Files.exists(note())) {
-            return Optional.of("there is none yet");
+            return Optional.of("there is none");
         }
         List<String> noted = lines(note());
         List<String> actual = facts();
         if (noted.equals(actual)) {
             return Optional.empty();
         }
-        String firstLine = noted.isEmpty() ? "" : noted.get(0);
+        String noVendor = noted.isEmpty() ? "nobody" : noted.get(0);
         return Optional.of(
-                firstLine.equals(actual.get(0))
+                noVendor.equals(jvm)
                         ? "the package has changed since it was made"
-                        : "it was made by another JVM (" + firstLine + ")");
+                        : "it was made by another JVM: " + noVendor);
     }
 
     /** The JVM flag that uses it. */
@@ -70,77 +70,55 @@ public final class ClassArchive {
         return (aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file();
     }
 
-    /** A training run that starts now. */
-    Recording record() {
-        removeAbandoned();
-        return new Recording();
+    /** A training run that starts now; there is no archive from here until it is kept. */
+    Training train() {
+        try {
+            Files.deleteIfExists(note());
+            Files.deleteIfExists(file());
+            Files.deleteIfExists(classList());
+            return new Training();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a new class archive " + file(), e);
+        }
     }
 
-    /** One training run: its JVM writes the archive when it ends in order, by SIGTERM for example. */
-    final class Recording {
-        private final Path fresh =
-                application.resolve(recordings() + ProcessHandle.current().pid());
+    private Path classList() {
+        return application.resolve("app.classes");
+    }
 
-        private Recording() {}
+    /** One training run of the service. */
+    final class Training {
+        private Training() {}
 
+        /** Has the JVM record what it loads, until it ends in order: by SIGTERM, for example. */
         String flag() {
-            return (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + fresh;
+            return aot ? "-XX:AOTCacheOutput=" + file() : "-XX:DumpLoadedClassList=" + classList();
         }
 
         /**
-         * After the run: puts the archive into its place, for starts to come. False if there is none.
+         * After the run: makes the archive, if the JVM has not done so itself, and the note.
          *
-         * @param whole whether the JVM ended in order; one that was killed may have left half a file
+         * @throws StackException if there is none, with what the JVM says
          */
-        boolean keep(boolean whole) {
+        void keep() {
             try {
-                if (!whole) {
-                    Files.deleteIfExists(fresh);
+                if (!aot) {
+                    new ClassList(application, classList()).dump(file());
+                    Files.delete(classList());
                 }
-                if (!Files.exists(fresh)) {
-                    return false;
+                if (!Files.exists(file())) {
+                    throw new StackException("the JVM left no class archive " + file());
                 }
-                Files.deleteIfExists(note());
-                Files.move(fresh, file(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
                 Files.write(note(), facts());
-                return true;
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot keep the class archive " + file(), e);
             }
         }
     }
 
-    private String recordings() {
-        return file().getFileName() + ".recorded-by-";
-    }
-
-    /** What a launcher that was killed never came to keep: a hundred MiB each. */
-    private void removeAbandoned() {
-        try (Stream<Path> files = Files.list(application)) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                if (name.startsWith(recordings())
-                        && !isAlive(name.substring(recordings().length()))) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot clean up " + application, e);
-        }
-    }
-
-    private static boolean isAlive(String pid) {
-        return pid.chars().allMatch(Character::isDigit)
-                && ProcessHandle.of(Long.parseLong(pid))
-                        .map(ProcessHandle::isAlive)
-                        .orElse(false);
-    }
-
-    /** The JVM, then every jar of the package with what the JVM compares: where it is, how long, how old. */
+    /** The JVM, the place, then every jar of the package with what the JVM compares: how long, how old. */
     private List<String> facts() {
-        List<String> facts = new ArrayList<>();
-        facts.add(jvm);
-        facts.add(application.toString());
+        List<String> facts = new ArrayList<>(List.of(jvm, application.toString()));
         try (Stream<Path> files = Files.walk(application)) {
             for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()

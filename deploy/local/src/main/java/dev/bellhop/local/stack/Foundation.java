@@ -81,9 +81,23 @@ public final class Foundation implements AutoCloseable {
         return URI.create("https://localhost:" + settings.get(name));
     }
 
+    public Path root() {
+        return options.root();
+    }
+
     /** The flags that the stack itself would start it with. */
     public Launch launch(ServiceName service, Archives archives) {
         return Launch.of(options.root(), service, archives);
+    }
+
+    /** What tools need to know of the stack, were all three services running. */
+    public StackFile file() {
+        return StackFiles.of(
+                options, directory, infrastructure, infrastructure.tokenFiles().renew());
+    }
+
+    public Path logs() {
+        return directory.logs();
     }
 
     public Path caFile() {

@@ -112,18 +112,16 @@ public final class ServiceProcess {
         process.destroy();
     }
 
-    /** Waits until it has ended and forces it to after {@code patience}; whether it ended in order. */
-    boolean awaitEnd(Duration patience) {
+    /** Waits until it has ended and forces it to after {@code patience}. */
+    void awaitEnd(Duration patience) {
         try {
-            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return true;
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
             }
-            process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        return false;
     }
 
     /** Above the package's own settings and the environment (MicroProfile Config ordinals 250 and 300). */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class Services {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(20);
-    /** A JVM that writes its class archive takes its time. */
+    /** A JVM that assembles its class archive takes its time. */
     private static final Duration STOP_WITH_ARCHIVE = Duration.ofSeconds(120);
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -27,18 +27,19 @@ final class Services {
     private final StackDirectory directory;
     private final Infrastructure infrastructure;
     private final List<Running> called = new ArrayList<>();
+    private final List<String> remarks = new CopyOnWriteArrayList<>();
     private final List<Running> resolvers = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
 
     /** A started process with its address. */
     private record Running(
-            ServiceProcess process, int port, int managementPort, Optional<ClassArchive.Recording> recording) {
+            ServiceProcess process, int port, int managementPort, Optional<ClassArchive.Training> training) {
         URI health() {
             return URI.create("https://localhost:" + managementPort + "/q/health/ready");
         }
 
         Duration patience() {
-            return recording.isPresent() ? STOP_WITH_ARCHIVE : STOP;
+            return training.isPresent() ? STOP_WITH_ARCHIVE : STOP;
         }
     }
 
@@ -48,7 +49,7 @@ final class Services {
         this.infrastructure = infrastructure;
     }
 
-    void start(Progress progress) {
+    void start() {
         ServiceSettings settings = new ServiceSettings(infrastructure, options.ports());
         Ports ports = options.ports();
         called.add(start(
@@ -57,37 +58,31 @@ final class Services {
                 options.archives(),
                 settings.issuer(),
                 ports.issuer(),
-                ports.issuerManagement(),
-                progress));
+                ports.issuerManagement()));
         called.add(start(
                 ServiceName.CONFIG,
                 "config-service",
                 options.archives(),
                 settings.config(),
                 ports.config(),
-                ports.configManagement(),
-                progress));
-        resolvers.add(startResolver(0, options.archives(), progress));
+                ports.configManagement()));
+        resolvers.add(startResolver(0, options.archives()));
         for (int n = 1; n < ports.resolvers().size(); n++) {
-            resolvers.add(startResolver(n, withoutTraining(), progress));
-        }
-        if (recorded().findAny().isPresent()) {
-            progress.say(
-                    "  This run makes class archives, once: later ones start faster, and this one takes longer to end");
+            resolvers.add(startResolver(n, withoutTraining()));
         }
     }
 
-    /** One process makes the archive; those beside it and after it only use it. */
+    /** One process is the training run; those beside it are as without. */
     private Archives withoutTraining() {
-        return options.archives() == Archives.IGNORE ? Archives.IGNORE : Archives.USE;
+        return options.archives() == Archives.TRAIN ? Archives.IGNORE : options.archives();
     }
 
-    private Stream<Running> recorded() {
-        return Stream.concat(called.stream(), resolvers.stream())
-                .filter(service -> service.recording().isPresent());
+    /** Services that could not use a class archive, with the reason. */
+    List<String> remarks() {
+        return remarks.stream().distinct().toList();
     }
 
-    private Running startResolver(int index, Archives archives, Progress progress) {
+    private Running startResolver(int index, Archives archives) {
         Ports ports = options.ports();
         return start(
                 ServiceName.RESOLVER,
@@ -95,13 +90,12 @@ final class Services {
                 archives,
                 new ServiceSettings(infrastructure, ports).resolver(index),
                 ports.resolvers().get(index),
-                ports.resolverManagement().get(index),
-                progress);
+                ports.resolverManagement().get(index));
     }
 
     void restartResolver(int index, Progress progress) {
         resolvers.get(index).process().awaitEnd(STOP);
-        Running fresh = startResolver(index, withoutTraining(), progress);
+        Running fresh = startResolver(index, withoutTraining());
         resolvers.set(index, fresh);
         awaitReady(progress, List.of(fresh));
     }
@@ -117,12 +111,9 @@ final class Services {
             Archives archives,
             Map<String, String> settings,
             int port,
-            int managementPort,
-            Progress progress) {
+            int managementPort) {
         Launch launch = Launch.of(options.root(), service, archives);
-        if (options.archives() == Archives.USE) {
-            launch.remark().ifPresent(progress::say);
-        }
+        launch.remark().ifPresent(remarks::add);
         ServiceProcess process = ServiceProcess.start(
                 name,
                 service.application(options.root()),
@@ -130,7 +121,7 @@ final class Services {
                 directory.log(name),
                 settings,
                 launch.flags());
-        return new Running(process, port, managementPort, launch.recording());
+        return new Running(process, port, managementPort, launch.training());
     }
 
     List<ServiceProcess> resolvers() {
@@ -211,26 +202,22 @@ final class Services {
         });
     }
 
-    void stop(Progress progress) {
+    void stop() {
         stopping = true;
-        if (recorded().findAny().isPresent()) {
-            progress.say("Writing class archives");
-        }
-        end(resolvers, progress);
-        end(called, progress);
+        end(resolvers);
+        end(called);
     }
 
-    private static void end(List<Running> services, Progress progress) {
+    private static void end(List<Running> services) {
         services.forEach(service -> service.process().stop());
-        services.forEach(service -> end(service, progress));
+        services.forEach(service -> service.process().awaitEnd(service.patience()));
     }
 
-    private static void end(Running service, Progress progress) {
-        boolean inOrder = service.process().awaitEnd(service.patience());
-        service.recording().ifPresent(recording -> {
-            if (!recording.keep(inOrder)) {
-                progress.say("no class archive came of " + service.process().name() + "; its log says why");
-            }
-        });
+    /** After a training run that went well. */
+    void keepArchives() {
+        Stream.concat(called.stream(), resolvers.stream())
+                .flatMap(service -> service.training().stream())
+                .parallel()
+                .forEach(ClassArchive.Training::keep);
     }
 }

@@ -49,7 +49,7 @@ public final class Stack implements AutoCloseable {
             infrastructure.start(progress);
             AtExit.first(stack.atExit);
             Map<String, String> tokens = infrastructure.tokenFiles().renew();
-            services.start(progress);
+            services.start();
             services.awaitReady(progress);
             stack.keep(StackFiles.of(options, directory, infrastructure, tokens));
             stack.renewTokens();
@@ -71,6 +71,16 @@ public final class Stack implements AutoCloseable {
     /** Adds what the demo made to the stack file. */
     public synchronized void describeDemo(JsonNode made) {
         keep(file.withDemo(made));
+    }
+
+    /** Which services start without a class archive, and why; empty if all have one or none was wished for. */
+    public List<String> withoutArchive() {
+        return services.remarks();
+    }
+
+    /** After a training run that went well and has been closed: makes the class archives of its services. */
+    public void keepArchives() {
+        services.keepArchives();
     }
 
     /** The broker, for tests that take it away. */
@@ -134,7 +144,7 @@ public final class Stack implements AutoCloseable {
             progress.say("Stopping the stack");
         }
         renewal.shutdownNow();
-        services.stop(progress);
+        services.stop();
         infrastructure.close();
         closeLog.run();
         directory.close();

@@ -1,0 +1,27 @@
+package dev.bellhop.bench.part;
+
+import dev.bellhop.bench.report.Report;
+import dev.bellhop.local.stack.Foundation;
+import dev.bellhop.local.stack.ServiceName;
+
+/** Time from start to ready of each service, alone, with and without its class archive. */
+public final class StartPart {
+    private final Setting setting;
+
+    public StartPart(Setting setting) {
+        this.setting = setting;
+    }
+
+    public Report run() {
+        Report report = new Report("Start to ready");
+        try (Foundation foundation = setting.foundation()) {
+            Starts starts = new Starts(foundation, setting);
+            for (ServiceName service : ServiceName.values()) {
+                starts.measure(service, report);
+            }
+        }
+        report.note(
+                "Each service alone, after one start that is not counted (database migrated, files in the page cache).");
+        return report;
+    }
+}
