@@ -84,7 +84,7 @@ class ConfiguredIssuerTest {
     @Test
     void warnsThatTheKeyWasNeverAnnounced() {
         assertThat(LogFile.text("configured"))
-                .contains("key " + ConfiguredProfile.KEY_ID + " was not announced by this service before it signs");
+                .contains("key " + ConfiguredProfile.KEY_ID + " was not announced before it signs");
     }
 
     @Test

@@ -17,8 +17,7 @@ class Documents {
     private final Clock clock;
     private volatile Prepared prepared;
 
-    Documents(
-            Issuer issuer, SigningKeys keys, DiscoveryConfig config, PublicationConfig publication, Clock clock) {
+    Documents(Issuer issuer, SigningKeys keys, DiscoveryConfig config, PublicationConfig publication, Clock clock) {
         this.issuer = issuer;
         this.keys = keys;
         this.config = config;
@@ -47,8 +46,7 @@ class Documents {
                     current,
                     Document.discovery(url, config.maxAge()),
                     Document.jwks(
-                            current.published().stream().map(PublishedKey::jwk).toList(),
-                            publication.jwksMaxAge()));
+                            current.published().stream().map(PublishedKey::jwk).toList(), publication.jwksMaxAge()));
             prepared = seen;
         }
         return seen;

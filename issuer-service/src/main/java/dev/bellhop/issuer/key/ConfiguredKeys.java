@@ -12,8 +12,7 @@ import java.util.Optional;
  *
  * @param announced whether the operator says that the signing key was published before it signed
  */
-record ConfiguredKeys(
-        SigningKey signing, List<PublishedKey> next, List<PublishedKey> previous, boolean announced) {
+record ConfiguredKeys(SigningKey signing, List<PublishedKey> next, List<PublishedKey> previous, boolean announced) {
     private static final String NEXT = "OIDC_NEXT_PUBLIC_KEYS";
     private static final String PREVIOUS = "OIDC_PREVIOUS_PUBLIC_KEYS";
 
@@ -66,7 +65,9 @@ record ConfiguredKeys(
 
     private static List<PublishedKey> without(List<PublishedKey> keys, SigningKey signing) {
         Map<String, PublishedKey> others = new LinkedHashMap<>();
-        keys.stream().filter(key -> !key.kid().equals(signing.kid())).forEach(key -> others.putIfAbsent(key.kid(), key));
+        keys.stream()
+                .filter(key -> !key.kid().equals(signing.kid()))
+                .forEach(key -> others.putIfAbsent(key.kid(), key));
         return List.copyOf(others.values());
     }
 }

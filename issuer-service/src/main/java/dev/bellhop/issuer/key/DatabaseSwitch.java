@@ -37,9 +37,9 @@ public final class DatabaseSwitch implements ConfigSourceInterceptor {
     }
 
     private static boolean isNeeded(ConfigSourceInterceptorContext context) {
-        boolean configured = SecretKeys.doUnlocked(
-                        () -> isSet(context, "oidc.private-key")) // whether it is there is no secret
-                || isSet(context, "oidc.private-key-file");
+        boolean configured =
+                SecretKeys.doUnlocked(() -> isSet(context, "oidc.private-key")) // whether it is there is no secret
+                        || isSet(context, "oidc.private-key-file");
         return (!configured || isTrue(context, "bellhop.keys.import-configured"))
                 && isSet(context, "quarkus.datasource.reactive.url");
     }

@@ -14,8 +14,9 @@ final class ImportedKey {
         ConfiguredKeys keys = ConfiguredKeys.read(config);
         String thumbprint = PublishedKey.thumbprint(keys.signing().publicKey());
         if (!keys.signing().kid().equals(thumbprint)) {
-            throw new ConfigurationException("bellhop.keys.import-configured takes a key under its thumbprint " + thumbprint
-                    + " only, and OIDC_KEY_ID names it otherwise: announce and use it under that name first");
+            throw new ConfigurationException(
+                    "bellhop.keys.import-configured takes a key under its thumbprint " + thumbprint
+                            + " only, and OIDC_KEY_ID names it otherwise: announce and use it under that name first");
         }
         if (!keys.next().isEmpty() || !keys.previous().isEmpty()) {
             throw new ConfigurationException(

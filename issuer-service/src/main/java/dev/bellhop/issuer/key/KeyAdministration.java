@@ -20,9 +20,8 @@ class KeyAdministration {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
-    private final AtomicReference<Mode> mode = new AtomicReference<>(
-            new Missing(new IssuerException(
-                    IssuerException.Reason.SIGNING_KEY_MISSING, "the service has not finished starting")));
+    private final AtomicReference<Mode> mode = new AtomicReference<>(new Missing(
+            new IssuerException(IssuerException.Reason.SIGNING_KEY_MISSING, "the service has not finished starting")));
     private final RingAudit audit;
     private final Duration refresh;
 
@@ -54,8 +53,9 @@ class KeyAdministration {
     Uni<SigningKeysView> ring() {
         return mode.get() instanceof Configured configured
                 ? Uni.createFrom().item(SigningKeysView.of(configured.keys()))
-                : managed().chain(ring -> answered(ring.read())
-                        .map(reading -> SigningKeysView.of(reading.ring(), ring.policy())));
+                : managed()
+                        .chain(ring -> answered(ring.read())
+                                .map(reading -> SigningKeysView.of(reading.ring(), ring.policy())));
     }
 
     Uni<SigningKeysView> prepare(Operator operator) {

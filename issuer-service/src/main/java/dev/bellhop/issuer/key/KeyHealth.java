@@ -27,7 +27,8 @@ public class KeyHealth {
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>(follower.status().facts());
         Instant now = clock.instant();
-        keys.leaseLeft(now).ifPresent(left -> facts.put("servesUntil", now.plus(left).toString()));
+        keys.leaseLeft(now)
+                .ifPresent(left -> facts.put("servesUntil", now.plus(left).toString()));
         return facts;
     }
 

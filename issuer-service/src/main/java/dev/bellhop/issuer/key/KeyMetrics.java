@@ -43,7 +43,9 @@ class KeyMetrics {
                     .tag("state", state.stored())
                     .register(registry);
         }
-        Gauge.builder("bellhop.signing.keys.published", () -> ring(stored -> stored.keys().size()))
+        Gauge.builder(
+                        "bellhop.signing.keys.published",
+                        () -> ring(stored -> stored.keys().size()))
                 .description("Keys in the key set: three at most")
                 .register(registry);
         gauge(
@@ -55,12 +57,14 @@ class KeyMetrics {
                 "From when on a rotation by hand is granted",
                 () -> policied((turned, stored) ->
                         stored.prepared().flatMap(prepared -> turned.possibleAt(stored, prepared))));
-        gauge("bellhop.signing.keys.next.removal.timestamp.seconds", "When a retired key leaves the key set", () -> follower
-                .status()
-                .ring()
-                .flatMap(stored -> stored.retired().stream()
-                        .flatMap(key -> key.removeAt().stream())
-                        .min(Instant::compareTo)));
+        gauge(
+                "bellhop.signing.keys.next.removal.timestamp.seconds",
+                "When a retired key leaves the key set",
+                () -> follower.status()
+                        .ring()
+                        .flatMap(stored -> stored.retired().stream()
+                                .flatMap(key -> key.removeAt().stream())
+                                .min(Instant::compareTo)));
         Gauge.builder("bellhop.key.ring.lease.left.seconds", this::leaseLeft)
                 .description("How long this replica goes on without reading the ring; 503 from zero on")
                 .register(registry);
@@ -76,9 +80,11 @@ class KeyMetrics {
     }
 
     private void gauge(String name, String description, Supplier<Optional<Instant>> moment) {
-        Gauge.builder(name, () -> moment.get()
-                        .map(date -> date.toEpochMilli() / MILLIS)
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        name,
+                        () -> moment.get()
+                                .map(date -> date.toEpochMilli() / MILLIS)
+                                .orElse(Double.NaN))
                 .description(description)
                 .register(registry);
     }

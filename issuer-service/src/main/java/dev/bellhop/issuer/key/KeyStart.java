@@ -67,7 +67,9 @@ class KeyStart {
     private void configured(ConfiguredKeys given, String provider) {
         keys.hold(given.current());
         administration.show(given);
-        LOG.infof("signing with the configured key kid=%s provider=%s", given.signing().kid(), provider);
+        LOG.infof(
+                "signing with the configured key kid=%s provider=%s",
+                given.signing().kid(), provider);
         if (!given.announced()) {
             LOG.warnf(
                     "key %s was not announced before it signs: verifiers that hold an older key set refuse its tokens until they fetch it again;"

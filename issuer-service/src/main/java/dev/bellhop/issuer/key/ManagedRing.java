@@ -58,9 +58,10 @@ final class ManagedRing {
 
     /** Reads the ring and makes what changes are due. Needs a Vert.x context safe for a database session. */
     Uni<Reading> refresh() {
-        return read().chain(reading -> isTrusted(reading) && !policy.due(reading.ring()).isEmpty()
-                ? changed(policy::due).invoke(changed).chain(written -> read())
-                : Uni.createFrom().item(reading));
+        return read().chain(reading ->
+                isTrusted(reading) && !policy.due(reading.ring()).isEmpty()
+                        ? changed(reading.ring(), policy::due).invoke(changed).chain(written -> read())
+                        : Uni.createFrom().item(reading));
     }
 
     /**
@@ -69,7 +70,9 @@ final class ManagedRing {
      * @param steps from the ring as it is at that moment; fails with what they fail with
      */
     Uni<Changed> change(Function<StoredRing, List<RingStep>> steps) {
-        return changed(steps).chain(written -> read().map(after -> new Changed(written, after.ring())));
+        return read().invoke(this::requireTrust)
+                .chain(reading -> changed(reading.ring(), steps))
+                .chain(written -> read().map(after -> new Changed(written, after.ring())));
     }
 
     /** @param written the keys as they were changed, in order */
@@ -84,18 +87,26 @@ final class ManagedRing {
     }
 
     /** The keys are made before the transaction begins, so that nobody waits for them. */
-    private Uni<List<StoredKey>> changed(Function<StoredRing, List<RingStep>> steps) {
-        return store.read()
-                .map(ring -> steps.apply(ring).stream().mapToInt(RingStep::newKeys).sum())
+    private Uni<List<StoredKey>> changed(StoredRing before, Function<StoredRing, List<RingStep>> steps) {
+        return Uni.createFrom()
+                .item(() ->
+                        steps.apply(before).stream().mapToInt(RingStep::newKeys).sum())
                 .chain(this::made)
-                .chain(spare -> store.change(
-                        ring -> RingChange.of(ring, steps.apply(ring), policy.times(), spare).writes()));
+                .chain(spare -> store.change(ring -> RingChange.of(ring, steps.apply(ring), policy.times(), spare)
+                        .writes()));
     }
 
     private Uni<List<SealedKey>> made(int count) {
         return count == 0
                 ? Uni.createFrom().item(List.of())
                 : workers.run(() -> Stream.generate(smith::make).limit(count).toList());
+    }
+
+    /** By a clock that is wrong, this replica's or the database's, nobody can say what is safe. */
+    private void requireTrust(Reading reading) {
+        SigningKeys.clockRefusal(reading.offset(), tolerance).ifPresent(why -> {
+            throw new IssuerException(Reason.CLOCK_WRONG, why);
+        });
     }
 
     private boolean isTrusted(Reading reading) {

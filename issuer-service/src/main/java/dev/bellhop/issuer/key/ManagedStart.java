@@ -79,7 +79,8 @@ class ManagedStart {
     /** Into an empty ring; of replicas that start together the first one does it. */
     private void take(SigningKey key, SealedKey sealed, RingTimes times) {
         Uni<Boolean> known = store.change(ring -> ring.pristine()
-                        ? RingChange.of(ring, List.of(new RingStep.Begin()), times, List.of(sealed)).writes()
+                        ? RingChange.of(ring, List.of(new RingStep.Begin()), times, List.of(sealed))
+                                .writes()
                         : List.of())
                 .invoke(audit::changed)
                 .chain(() -> store.knows(key.kid()))

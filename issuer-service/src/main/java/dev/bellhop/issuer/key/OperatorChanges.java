@@ -30,10 +30,12 @@ record OperatorChanges(RotationPolicy policy) {
         return switch (key.state()) {
             case ACTIVE -> List.of();
             case PREPARED -> handOver(ring, key);
-            case RETIRED, REMOVED -> throw new RingRefusal(
-                    Reason.SIGNING_KEY_RETIRED,
-                    "key " + kid + " has signed until " + key.retiredAt().map(Instant::toString).orElse("its retirement")
-                            + " and leaves the key set; only a prepared key can be activated");
+            case RETIRED, REMOVED ->
+                throw new RingRefusal(
+                        Reason.SIGNING_KEY_RETIRED,
+                        "key " + kid + " has signed until "
+                                + key.retiredAt().map(Instant::toString).orElse("its retirement")
+                                + " and leaves the key set; only a prepared key can be activated");
         };
     }
 
@@ -63,9 +65,8 @@ record OperatorChanges(RotationPolicy policy) {
 
     private List<RingStep> revokeActive(StoredRing ring, String kid, boolean unannounced) {
         Optional<Instant> announced = ring.prepared().map(policy::activatableAt);
-        boolean safe = announced
-                .filter(moment -> !moment.isAfter(ring.databaseTime()))
-                .isPresent();
+        boolean safe =
+                announced.filter(moment -> !moment.isAfter(ring.databaseTime())).isPresent();
         if (!safe && !unannounced) {
             throw new RingRefusal(
                     Reason.SIGNING_KEY_NOT_ANNOUNCED,
@@ -83,14 +84,15 @@ record OperatorChanges(RotationPolicy policy) {
     private List<RingStep> handOver(StoredRing ring, StoredKey prepared) {
         Instant announced = policy.activatableAt(prepared);
         if (announced.isAfter(ring.databaseTime())) {
-            Instant safe = policy.roomAt(ring)
-                    .filter(room -> room.isAfter(announced))
-                    .orElse(announced);
+            Instant safe =
+                    policy.roomAt(ring).filter(room -> room.isAfter(announced)).orElse(announced);
             throw new RingRefusal(
                     Reason.SIGNING_KEY_NOT_ANNOUNCED,
                     "key " + prepared.kid() + " was published at " + prepared.preparedAt()
                             + " and is in every cache from " + announced + " on"
-                            + (safe.equals(announced) ? "" : ", and the key set has room for its successor from " + safe)
+                            + (safe.equals(announced)
+                                    ? ""
+                                    : ", and the key set has room for its successor from " + safe)
                             + ": it may sign from then",
                     Optional.of(safe));
         }

@@ -119,7 +119,9 @@ final class PublicKeys {
         } catch (JoseException unreadable) {
             throw new Unusable("holds a key that cannot be read as an RSA public key");
         }
-        String kid = Optional.<Object>ofNullable(jwk.get("kid")).orElse(PublishedKey.thumbprint(key)).toString();
+        String kid = Optional.<Object>ofNullable(jwk.get("kid"))
+                .orElse(PublishedKey.thumbprint(key))
+                .toString();
         if (!isKeyId(kid)) {
             throw new Unusable("holds a key whose \"kid\" is not 1 to 128 characters of A-Z a-z 0-9 . _ ~ -");
         }
@@ -129,8 +131,7 @@ final class PublicKeys {
     private static RSAPublicKey checked(RSAPublicKey key) throws Unusable {
         int bits = key.getModulus().bitLength();
         if (bits < RsaPem.MINIMUM_BITS) {
-            throw new Unusable(
-                    "holds an RSA key of " + bits + " bits: expected at least " + RsaPem.MINIMUM_BITS);
+            throw new Unusable("holds an RSA key of " + bits + " bits: expected at least " + RsaPem.MINIMUM_BITS);
         }
         return key;
     }

@@ -32,6 +32,8 @@ class ReachableDatabase implements FlywayConfigurationCustomizer {
     }
 
     private static String oneLine(String message) {
-        return message == null ? "no reason given" : message.replaceAll("\\s+", " ").strip();
+        return message == null
+                ? "no reason given"
+                : message.replaceAll("\\s+", " ").strip();
     }
 }

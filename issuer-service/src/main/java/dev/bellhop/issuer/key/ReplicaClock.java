@@ -16,7 +16,7 @@ record ReplicaClock(Clock wall, LongSupplier nanos) {
         /** What was asked for at this moment and is answered at {@code answered}: the database's clock was read half-way, as far as anyone can tell. */
         Sighting sees(Instant databaseTime, Moment answered) {
             Duration half = Duration.ofNanos((answered.nanos() - nanos) / 2);
-            return new Sighting(databaseTime, wall, nanos, Duration.between(databaseTime, wall.plus(half)));
+            return Sighting.of(databaseTime, wall, nanos, Duration.between(databaseTime, wall.plus(half)));
         }
     }
 

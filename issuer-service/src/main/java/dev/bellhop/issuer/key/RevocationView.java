@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RevocationView(
         String kid,
+
         @Schema(enumeration = {"prepared", "active", "retired"})
         String was,
 
@@ -32,7 +33,8 @@ record RevocationView(
         Instant cachesCleanAtLatest,
         SigningKeysView ring) {
 
-    static RevocationView of(StoredKey before, StoredKey revoked, StoredRing ring, RotationPolicy policy, Instant seenBy) {
+    static RevocationView of(
+            StoredKey before, StoredKey revoked, StoredRing ring, RotationPolicy policy, Instant seenBy) {
         RingTimes times = policy.times();
         Instant at = revoked.revokedAt().orElseThrow();
         boolean signed = before.activatedAt().isPresent();
@@ -42,7 +44,8 @@ record RevocationView(
                 before.state().stored(),
                 at,
                 signed
-                        ? "every token with kid " + before.kid() + " that has not expired: as soon as a verifier fetches the key set again"
+                        ? "every token with kid " + before.kid()
+                                + " that has not expired: as soon as a verifier fetches the key set again"
                         : "none: it never signed",
                 signed ? before.removeAt().orElse(at.plus(times.afterlife())) : null,
                 active == null ? null : active.kid(),

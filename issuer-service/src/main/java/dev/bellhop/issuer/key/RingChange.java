@@ -30,8 +30,7 @@ record RingChange(List<StoredKey> writes, StoredRing after) {
         return new RingChange(List.copyOf(writes), after);
     }
 
-    private static List<StoredKey> writes(
-            StoredRing ring, RingStep step, RingTimes times, Iterator<SealedKey> keys) {
+    private static List<StoredKey> writes(StoredRing ring, RingStep step, RingTimes times, Iterator<SealedKey> keys) {
         Instant now = ring.databaseTime();
         if (step instanceof RingStep.Begin) {
             return List.of(StoredKey.first(keys.next(), now));

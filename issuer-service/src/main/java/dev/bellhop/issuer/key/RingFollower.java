@@ -100,6 +100,7 @@ class RingFollower {
     }
 
     private RingStatus failed(Throwable failure) {
+        keys.leaseLeft(clock.instant()); // a look at the clocks, so that the lease is counted even while nobody asks
         boolean news = status.getAndUpdate(RingStatus::failedToRead).answering() && !stopped;
         IssuerException why = failure instanceof IssuerException ours
                 ? ours

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param publishAhead the operator's own margin
  * @param ringLease how long a replica goes on with a ring it can no longer read
  * @param maxAge how long the key set may be cached
- * @param skew how far two clocks may differ, and how long a change may take to be written
+ * @param skew how far a clock that is trusted may be wrong, and a change may be late when it becomes visible, together
  * @param longestLife of any token
  */
 record RingTimes(Duration publishAhead, Duration ringLease, Duration maxAge, Duration skew, Duration longestLife) {

@@ -41,7 +41,8 @@ record RotationPolicy(RingTimes times, RotationSchedule schedule) {
     /** Retired keys whose last token has expired. */
     List<RingStep> removals(StoredRing ring) {
         return ring.retired().stream()
-                .filter(key -> key.removeAt().isPresent() && !ring.databaseTime().isBefore(key.removeAt().get()))
+                .filter(key -> key.removeAt().isPresent()
+                        && !ring.databaseTime().isBefore(key.removeAt().get()))
                 .map(key -> (RingStep) new RingStep.Remove(key.kid()))
                 .toList();
     }
@@ -53,8 +54,8 @@ record RotationPolicy(RingTimes times, RotationSchedule schedule) {
             return possible; // nothing signs: the schedule has no say
         }
         Optional<Instant> since = ring.active().get().activatedAt();
-        return possible.flatMap(earliest ->
-                schedule.next(since.orElse(Instant.EPOCH), later(earliest, ring.databaseTime())));
+        return possible.flatMap(
+                earliest -> schedule.next(since.orElse(Instant.EPOCH), later(earliest, ring.databaseTime())));
     }
 
     /** From when on the prepared key may take over; empty if a retired key has no date of removal. */

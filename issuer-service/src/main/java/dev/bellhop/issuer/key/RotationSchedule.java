@@ -35,8 +35,8 @@ interface RotationSchedule {
             Instant from = later(activatedAt, earliest);
             boolean open = cron.last(from)
                     .filter(moment -> moment.isAfter(activatedAt))
-                    .filter(moment -> window.map(span -> from.isBefore(moment.plus(span)))
-                            .orElse(true))
+                    .filter(moment ->
+                            window.map(span -> from.isBefore(moment.plus(span))).orElse(true))
                     .isPresent();
             return open ? Optional.of(from) : cron.next(from);
         };
@@ -64,7 +64,8 @@ interface RotationSchedule {
 
         /** The last moment that is not after {@code now}. */
         Optional<Instant> last(Instant now) {
-            return moments.lastExecution(utc(now).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1))
+            return moments.lastExecution(
+                            utc(now).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1))
                     .map(ZonedDateTime::toInstant);
         }
 
@@ -81,7 +82,8 @@ interface RotationSchedule {
                 Optional<Instant> after = next(before.get());
                 if (after.isPresent()) {
                     Duration gap = Duration.between(before.get(), after.get());
-                    shortest = shortest.filter(known -> known.compareTo(gap) <= 0).or(() -> Optional.of(gap));
+                    shortest =
+                            shortest.filter(known -> known.compareTo(gap) <= 0).or(() -> Optional.of(gap));
                 }
                 before = after;
             }

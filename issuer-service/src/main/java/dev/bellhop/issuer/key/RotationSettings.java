@@ -17,6 +17,9 @@ final class RotationSettings {
     /** Of any token that a replica of any setting mints (see {@code bellhop.tokens.life}). */
     private static final Duration LONGEST_LIFE = Duration.ofHours(1);
 
+    /** Once for clocks, once for a change that is long in being written. */
+    private static final int SKEWS = 2;
+
     /** Less of a margin is for tests: clouds do not say how long they cache a key set. */
     private static final Duration SENSIBLE_AHEAD = Duration.ofHours(24);
 
@@ -31,7 +34,7 @@ final class RotationSettings {
                 notNegative("publish-ahead", config.publishAhead()),
                 config.ringLease(),
                 maxAge,
-                notNegative("clock-tolerance", config.clockTolerance()),
+                notNegative("clock-tolerance", config.clockTolerance()).multipliedBy(SKEWS),
                 LONGEST_LIFE);
         return new RotationPolicy(times, schedule(config, times, now));
     }

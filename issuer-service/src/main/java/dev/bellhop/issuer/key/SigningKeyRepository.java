@@ -22,7 +22,9 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyRow, Strin
 
     /** Whether there never was a key; removed ones keep their rows. */
     Uni<Boolean> isPristine(List<SigningKeyRow> living) {
-        return living.isEmpty() ? count().map(rows -> rows == 0) : Uni.createFrom().item(false);
+        return living.isEmpty()
+                ? count().map(rows -> rows == 0)
+                : Uni.createFrom().item(false);
     }
 
     /** Waits until no other transaction holds the ring, and holds it until this transaction ends. */

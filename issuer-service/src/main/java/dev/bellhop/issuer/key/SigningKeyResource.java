@@ -35,13 +35,18 @@ class SigningKeyResource {
     }
 
     /** Which key. */
-    record KeyName(@Schema(required = true, description = "id of a published key") String kid) {}
+    record KeyName(
+            @Schema(required = true, description = "id of a published key")
+            String kid) {}
 
     /** Which key to withdraw. */
     record Revocation(
-            @Schema(required = true, description = "id of a published key") String kid,
+            @Schema(required = true, description = "id of a published key")
+            String kid,
 
-            @Schema(description = "revoke although caches may not know the successor yet: verifiers then refuse new tokens too, until they fetch the key set again")
+            @Schema(
+                    description =
+                            "revoke although caches may not know the successor yet: verifiers then refuse new tokens too, until they fetch the key set again")
             Boolean acceptUnannouncedSuccessor) {}
 
     @GET
@@ -56,7 +61,9 @@ class SigningKeyResource {
     @Path("prepare")
     @PermissionsAllowed("signing_keys:manage")
     @Operation(summary = "Publish a successor now, if there is none; usually there always is one")
-    @APIResponse(responseCode = "409", description = "there is one, or the key set is full: the problem says until when")
+    @APIResponse(
+            responseCode = "409",
+            description = "there is one, or the key set is full: the problem says until when")
     public Uni<SigningKeysView> prepare() {
         return administration.prepare(operator());
     }
@@ -67,7 +74,8 @@ class SigningKeyResource {
     @PermissionsAllowed("signing_keys:manage")
     @Operation(
             summary = "Let this prepared key sign from now on",
-            description = "The key that signed is retired, and a new successor prepared. Safe to repeat: for the key that signs nothing changes.")
+            description =
+                    "The key that signed is retired, and a new successor prepared. Safe to repeat: for the key that signs nothing changes.")
     @APIResponse(responseCode = "404", description = "no published key has this id")
     @APIResponse(responseCode = "409", description = "not yet safe: the problem's safeAt says when")
     public Uni<SigningKeysView> activate(KeyName key) {
@@ -79,7 +87,8 @@ class SigningKeyResource {
     @PermissionsAllowed("signing_keys:manage")
     @Operation(
             summary = "Rotate now: whichever key is prepared signs from now on",
-            description = "Not waiting for the schedule. A repeated request is refused, for the next successor is too young.")
+            description =
+                    "Not waiting for the schedule. A repeated request is refused, for the next successor is too young.")
     @APIResponse(responseCode = "409", description = "not yet safe: the problem's safeAt says when")
     public Uni<SigningKeysView> rotate() {
         return administration.rotate(operator());
@@ -91,8 +100,9 @@ class SigningKeyResource {
     @PermissionsAllowed("signing_keys:manage")
     @Operation(
             summary = "Withdraw a key at once (emergency)",
-            description = "It leaves the key set and its private half is erased; tokens that it signed are refused. If it was the one that signs, the"
-                    + " prepared key takes over. The answer says which tokens die and when every cache is clean.")
+            description =
+                    "It leaves the key set and its private half is erased; tokens that it signed are refused. If it was the one that signs, the"
+                            + " prepared key takes over. The answer says which tokens die and when every cache is clean.")
     @APIResponse(responseCode = "404", description = "no published key has this id")
     @APIResponse(
             responseCode = "409",
@@ -101,9 +111,7 @@ class SigningKeyResource {
         return revocation == null
                 ? administration.revoke(operator(), null, false)
                 : administration.revoke(
-                        operator(),
-                        revocation.kid(),
-                        Boolean.TRUE.equals(revocation.acceptUnannouncedSuccessor()));
+                        operator(), revocation.kid(), Boolean.TRUE.equals(revocation.acceptUnannouncedSuccessor()));
     }
 
     private Operator operator() {

@@ -22,10 +22,12 @@ class SigningKeyStore implements RingStore {
     public Uni<StoredRing> read() {
         return repository
                 .clock()
-                .chain(now -> repository.living().chain(rows -> repository
-                        .isPristine(rows)
-                        .map(pristine -> new StoredRing(
-                                rows.stream().map(SigningKeyRow::toKey).toList(), pristine, now))));
+                .chain(now -> repository
+                        .living()
+                        .chain(rows -> repository
+                                .isPristine(rows)
+                                .map(pristine -> new StoredRing(
+                                        rows.stream().map(SigningKeyRow::toKey).toList(), pristine, now))));
     }
 
     /** Whether this key is in the ring or was, before it was removed. */

@@ -18,6 +18,7 @@ import org.jose4j.lang.JoseException;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SigningKeyView(
         String kid,
+
         @Schema(enumeration = {"prepared", "active", "retired"})
         String state,
 

@@ -38,7 +38,15 @@ public class SigningKeys {
 
     /** The ring, for as long as the lease lasts. */
     private record Followed(KeyRing ring, CurrentKeys current, Sighting seen, Duration lease, Duration tolerance)
-            implements Held {}
+            implements Held {
+        Followed seen(Sighting now) {
+            return new Followed(ring, current, now, lease, tolerance);
+        }
+
+        Followed current(CurrentKeys now) {
+            return new Followed(ring, now, seen, lease, tolerance);
+        }
+    }
 
     /**
      * What holds at {@code now}, to sign by.
@@ -48,12 +56,12 @@ public class SigningKeys {
      *     the ring was read, for the dates of a token would be wrong too
      */
     public CurrentKeys at(Instant now) {
-        CurrentKeys keys = published(now);
-        if (held.get() instanceof Followed followed) {
-            clockRefusal(followed.seen().offset(now, nanos.getAsLong()), followed.tolerance())
-                    .ifPresent(why -> {
-                        throw new IssuerException(Reason.CLOCK_WRONG, why);
-                    });
+        Held seen = look(now);
+        CurrentKeys keys = published(seen);
+        if (seen instanceof Followed followed) {
+            clockRefusal(followed.seen().offset(), followed.tolerance()).ifPresent(why -> {
+                throw new IssuerException(Reason.CLOCK_WRONG, why);
+            });
         }
         return keys;
     }
@@ -64,7 +72,10 @@ public class SigningKeys {
      * @throws IssuerException if there is no key, naming the setting or the state that stands in the way
      */
     public CurrentKeys published(Instant now) {
-        Held seen = held.get();
+        return published(look(now));
+    }
+
+    private CurrentKeys published(Held seen) {
         if (seen instanceof Given given) {
             return given.keys();
         }
@@ -72,14 +83,27 @@ public class SigningKeys {
             throw absent.why();
         }
         Followed followed = (Followed) seen;
-        long ticks = nanos.getAsLong();
-        if (followed.seen().age(now, ticks).compareTo(followed.lease()) >= 0) {
+        if (followed.seen().age().compareTo(followed.lease()) >= 0) {
             throw new IssuerException(
                     Reason.KEY_RING_STALE,
                     "the key ring was last read longer ago than bellhop.keys.ring-lease: the database must answer again");
         }
-        Instant ringTime = followed.seen().ringTime(ticks);
+        Instant ringTime = followed.seen().ringTime();
         return ringTime.isBefore(followed.current().until()) ? followed.current() : advanced(followed, ringTime);
+    }
+
+    /** What is held, as of now; the look is remembered, so that clocks are compared piece by piece. */
+    private Held look(Instant now) {
+        Held before = held.get();
+        if (!(before instanceof Followed followed)) {
+            return before;
+        }
+        Sighting seen = followed.seen().at(now, nanos.getAsLong());
+        Followed after = followed.seen(seen);
+        if (seen.isWorthKeepingAfter(followed.seen())) {
+            held.compareAndSet(before, after); // if another look or a newer ring came first, that one counts
+        }
+        return after;
     }
 
     /** The operator's keys: for ever. */
@@ -99,8 +123,8 @@ public class SigningKeys {
 
     /** When what is held may no longer be served; empty if that never comes or nothing is held. */
     Optional<Duration> leaseLeft(Instant now) {
-        return held.get() instanceof Followed followed
-                ? Optional.of(followed.lease().minus(followed.seen().age(now, nanos.getAsLong())))
+        return look(now) instanceof Followed followed
+                ? Optional.of(followed.lease().minus(followed.seen().age()))
                 : Optional.empty();
     }
 
@@ -116,14 +140,14 @@ public class SigningKeys {
     /** An unchanged ring keeps the object that others derived their bytes from. A reading that was overtaken by a later one is dropped. */
     private static Held next(Held before, KeyRing ring, Sighting seen, Duration lease, Duration tolerance) {
         if (before instanceof Followed followed) {
-            if (followed.seen().nanos() - seen.nanos() > 0) {
+            if (followed.seen().asked() - seen.asked() > 0) {
                 return before;
             }
             if (followed.ring().equals(ring)) {
                 return new Followed(followed.ring(), followed.current(), seen, lease, tolerance);
             }
         }
-        return ring.at(seen.databaseTime())
+        return ring.at(seen.ringTime())
                 .<Held>map(current -> new Followed(ring, current, seen, lease, tolerance))
                 .orElseGet(() -> new Absent(nothingSigns()));
     }
@@ -131,9 +155,9 @@ public class SigningKeys {
     /** A stored date fell due: what it says holds from now on, unless a newer ring arrived meanwhile. */
     private CurrentKeys advanced(Followed followed, Instant ringTime) {
         CurrentKeys current = followed.ring().at(ringTime).orElseThrow(SigningKeys::nothingSigns);
-        held.compareAndSet(
-                followed,
-                new Followed(followed.ring(), current, followed.seen(), followed.lease(), followed.tolerance()));
+        held.updateAndGet(seen -> seen instanceof Followed latest && latest.current() == followed.current()
+                ? latest.current(current)
+                : seen);
         return current;
     }
 

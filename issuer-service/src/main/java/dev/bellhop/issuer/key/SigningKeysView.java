@@ -16,8 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SigningKeysView(
-        @Schema(enumeration = {"managed", "configured"})
-        String mode,
+        @Schema(enumeration = {"managed", "configured"}) String mode,
 
         Instant databaseTime,
         Instant rotatableAt,

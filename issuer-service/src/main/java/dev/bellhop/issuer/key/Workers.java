@@ -14,7 +14,8 @@ interface Workers {
             @Override
             public <T> Uni<T> run(Supplier<T> work) {
                 return Uni.createFrom()
-                        .completionStage(() -> vertx.executeBlocking(work::get, false).toCompletionStage());
+                        .completionStage(
+                                () -> vertx.executeBlocking(work::get, false).toCompletionStage());
             }
         };
     }

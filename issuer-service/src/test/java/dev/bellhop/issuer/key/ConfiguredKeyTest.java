@@ -81,7 +81,7 @@ class ConfiguredKeyTest {
 
     @Test
     void refusesAKeyIdWithoutAKey() {
-        assertThatThrownBy(() -> ConfiguredKey.refuseStrayKeyId(config(Map.of("oidc.key-id", "x"))))
+        assertThatThrownBy(() -> ConfiguredKey.refuseStraySettings(config(Map.of("oidc.key-id", "x"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("OIDC_KEY_ID is set without OIDC_PRIVATE_KEY or OIDC_PRIVATE_KEY_FILE");
     }

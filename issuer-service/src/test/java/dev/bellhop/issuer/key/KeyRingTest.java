@@ -20,48 +20,40 @@ class KeyRingTest {
     private static final String TUESDAY = "2026-01-06T00:00:00Z";
     private static final String WEDNESDAY = "2026-01-07T00:00:00Z";
 
-    /** A hands over to B on Tuesday and is removed on Wednesday: all of it stored on Monday. */
-    private static final KeyRing HANDOVER = new KeyRing(List.of(
-            key("B", KeyState.PREPARED, MONDAY, TUESDAY, null),
-            key("A", KeyState.ACTIVE, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", WEDNESDAY)));
+    /** B signs since Monday, C is its successor, A is removed on Wednesday: all of it stored on Monday. */
+    private static final KeyRing RING = new KeyRing(List.of(
+            key("C", KeyState.PREPARED, MONDAY, null),
+            key("B", KeyState.ACTIVE, "2026-01-02T00:00:00Z", null),
+            key("A", KeyState.RETIRED, "2026-01-01T00:00:00Z", WEDNESDAY)));
 
-    static Stream<Arguments> followsTheStoredDatesWithoutReadingAgain() {
+    static Stream<Arguments> carriesOutTheStoredRemovalWithoutReadingAgain() {
         return Stream.of(
-                argumentSet("before", MONDAY, "A", List.of("A", "B"), TUESDAY, WEDNESDAY),
-                argumentSet(
-                        "a moment before the handover",
-                        "2026-01-05T23:59:59.999Z",
-                        "A",
-                        List.of("A", "B"),
-                        TUESDAY,
-                        WEDNESDAY),
-                argumentSet("at the handover", TUESDAY, "B", List.of("A", "B"), WEDNESDAY, null),
-                argumentSet(
-                        "a moment before the removal",
-                        "2026-01-06T23:59:59.999Z",
-                        "B",
-                        List.of("A", "B"),
-                        WEDNESDAY,
-                        null),
-                argumentSet("at the removal", WEDNESDAY, "B", List.of("B"), Instant.MAX.toString(), null));
+                argumentSet("before", MONDAY, List.of("A", "B", "C"), WEDNESDAY),
+                argumentSet("a moment before", "2026-01-06T23:59:59.999Z", List.of("A", "B", "C"), WEDNESDAY),
+                argumentSet("at the removal", WEDNESDAY, List.of("B", "C"), Instant.MAX.toString()));
     }
 
     @ParameterizedTest
     @MethodSource
-    void followsTheStoredDatesWithoutReadingAgain(
-            String now, String signing, List<String> published, String until, String signingUntil) {
-        CurrentKeys current = HANDOVER.at(Instant.parse(now)).orElseThrow();
+    void carriesOutTheStoredRemovalWithoutReadingAgain(String now, List<String> published, String until) {
+        CurrentKeys current = RING.at(Instant.parse(now)).orElseThrow();
 
-        assertThat(current.signing().kid()).isEqualTo(signing);
-        assertThat(current.published()).extracting(SigningKey::kid).isEqualTo(published);
+        assertThat(current.signing().kid()).isEqualTo("B");
+        assertThat(current.published()).extracting(PublishedKey::kid).isEqualTo(published);
         assertThat(current.until()).isEqualTo(Instant.parse(until));
-        assertThat(current.signingUntil())
-                .isEqualTo(Optional.ofNullable(signingUntil).map(Instant::parse));
+        assertThat(current.signingUntil()).isEmpty();
+    }
+
+    @Test
+    void neverLetsATokenOutliveASigningKeyThatIsToBeRemoved() {
+        KeyRing ring = new KeyRing(List.of(key("A", KeyState.ACTIVE, MONDAY, WEDNESDAY)));
+
+        assertThat(ring.at(Instant.parse(TUESDAY)).orElseThrow().signingUntil()).contains(Instant.parse(WEDNESDAY));
     }
 
     @Test
     void signsWithAnActiveKeyEvenIfThisClockIsBehindTheDatabases() {
-        KeyRing ring = new KeyRing(List.of(key("A", KeyState.ACTIVE, TUESDAY, TUESDAY, null)));
+        KeyRing ring = new KeyRing(List.of(key("A", KeyState.ACTIVE, TUESDAY, null)));
 
         assertThat(ring.at(Instant.parse(MONDAY)).orElseThrow().signing().kid()).isEqualTo("A");
     }
@@ -69,12 +61,10 @@ class KeyRingTest {
     static Stream<Arguments> hasNothingThatSigns() {
         return Stream.of(
                 argumentSet("empty", new KeyRing(List.of())),
-                argumentSet(
-                        "prepared, nothing planned",
-                        new KeyRing(List.of(key("A", KeyState.PREPARED, MONDAY, null, null)))),
-                argumentSet("retired", new KeyRing(List.of(key("A", KeyState.RETIRED, MONDAY, MONDAY, null)))),
-                argumentSet("removed", new KeyRing(List.of(key("A", KeyState.REMOVED, MONDAY, MONDAY, MONDAY)))),
-                argumentSet("removal due", new KeyRing(List.of(key("A", KeyState.ACTIVE, MONDAY, MONDAY, TUESDAY)))));
+                argumentSet("prepared", new KeyRing(List.of(key("A", KeyState.PREPARED, MONDAY, null)))),
+                argumentSet("retired", new KeyRing(List.of(key("A", KeyState.RETIRED, MONDAY, null)))),
+                argumentSet("removed", new KeyRing(List.of(key("A", KeyState.REMOVED, MONDAY, MONDAY)))),
+                argumentSet("removal due", new KeyRing(List.of(key("A", KeyState.ACTIVE, MONDAY, TUESDAY)))));
     }
 
     @ParameterizedTest
@@ -83,26 +73,13 @@ class KeyRingTest {
         assertThat(ring.at(Instant.parse(WEDNESDAY))).isEmpty();
     }
 
-    @Test
-    void publishesARetiredKeyUntilItIsRemoved() {
-        KeyRing ring = new KeyRing(List.of(
-                key("A", KeyState.RETIRED, MONDAY, MONDAY, WEDNESDAY),
-                key("B", KeyState.ACTIVE, MONDAY, TUESDAY, null)));
-
-        CurrentKeys current = ring.at(Instant.parse(TUESDAY)).orElseThrow();
-
-        assertThat(current.signing().kid()).isEqualTo("B");
-        assertThat(current.published()).extracting(SigningKey::kid).containsExactly("A", "B");
-    }
-
-    static RingKey key(String kid, KeyState state, String prepared, String activate, String remove) {
+    static RingKey key(String kid, KeyState state, String prepared, String remove) {
         SigningKey pair = new SigningKey(kid, (RSAPublicKey) Keys.rsa(2048).getPublic(), (RSAPrivateKey)
                 Keys.rsa(2048).getPrivate());
         return new RingKey(
                 pair,
                 state,
                 Instant.parse(prepared),
-                Optional.ofNullable(activate).map(Instant::parse),
                 Optional.ofNullable(remove).map(Instant::parse));
     }
 }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.bellhop.issuer.fake.LogFile;
 import dev.bellhop.issuer.fake.ManagedProfile;
-import dev.bellhop.issuer.key.SigningKeyStore.StoredRing;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -39,6 +38,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ManagedProfile.class)
 class ManagedRingTest {
+    private static final RotationPolicy POLICY = new RotationPolicy(
+            new RingTimes(
+                    Duration.ofHours(24),
+                    Duration.ofHours(12),
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(1)),
+            RotationSchedule.every(Duration.ofDays(30)));
+
     @TestHTTPResource(value = "/", tls = true)
     URL root;
 
@@ -135,12 +143,12 @@ class ManagedRingTest {
 
         String dump = new String(dumpOf("signing_key"), StandardCharsets.ISO_8859_1);
 
-        for (SigningKeyRow row : ring.rows()) {
-            SigningKey key = sealing.open(row.kid, row.sealedPrivateKey);
+        for (StoredKey row : ring.keys()) {
+            SigningKey key = sealing.open(row.kid(), row.sealed());
             String pkcs8 = new String(key.privateKey().getEncoded(), StandardCharsets.ISO_8859_1);
             String exponent =
                     new String(key.privateKey().getPrivateExponent().toByteArray(), StandardCharsets.ISO_8859_1);
-            assertThat(dump).contains(row.kid).doesNotContain(pkcs8.substring(40, 80), exponent.substring(10, 40));
+            assertThat(dump).contains(row.kid()).doesNotContain(pkcs8.substring(40, 80), exponent.substring(10, 40));
             assertThat(LogFile.text("managed"))
                     .doesNotContain(java.util.Base64.getEncoder()
                             .encodeToString(key.privateKey().getEncoded())
@@ -203,14 +211,28 @@ class ManagedRingTest {
     void measuresItsClockAgainstTheDatabases() throws Exception {
         Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2));
 
-        Duration offset = inSession(new ManagedRing(
-                store, KeySealing.load(keyset), new SigningKeys(), vertx, ahead, Duration.ofHours(12))::refresh);
+        SigningKeys keys = new SigningKeys();
+        ManagedRing.Reading reading = inSession(ring(keys, ahead, POLICY)::refresh);
 
-        assertThat(offset).isBetween(Duration.ofSeconds(115), Duration.ofSeconds(125));
+        assertThat(reading.offset()).isBetween(Duration.ofSeconds(115), Duration.ofSeconds(125));
+        assertThatThrownBy(() -> keys.at(ahead.instant()))
+                .hasMessageContaining("ahead of the database's, more than bellhop.keys.clock-tolerance");
     }
 
     private ManagedRing ring(SigningKeys keys) {
-        return new ManagedRing(store, KeySealing.load(keyset), keys, vertx, Clock.systemUTC(), Duration.ofHours(12));
+        return ring(keys, Clock.systemUTC(), POLICY);
+    }
+
+    private ManagedRing ring(SigningKeys keys, Clock clock, RotationPolicy policy) {
+        return new ManagedRing(
+                store,
+                new SealedKeysmith(KeySealing.load(keyset)),
+                Workers.of(vertx),
+                policy,
+                Duration.ofSeconds(30),
+                keys,
+                ReplicaClock.of(clock),
+                written -> {});
     }
 
     private static <T> T inSession(Supplier<Uni<T>> work) throws Exception {
@@ -224,7 +246,7 @@ class ManagedRingTest {
     }
 
     private static List<String> kids(StoredRing ring) {
-        return ring.rows().stream().map(row -> row.kid).toList();
+        return ring.keys().stream().map(StoredKey::kid).toList();
     }
 
     private void execute(String sql) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class RingStatusTest {
         "PT-31S, this replica's clock is PT31S behind the database's"
     })
     void trustsAClockThatAgreesWithTheDatabases(String offset, String refusal) {
-        RingStatus status = RingStatus.NOT_FOLLOWED.read(NOW, Duration.parse(offset));
+        RingStatus status = RingStatus.NOT_FOLLOWED.read(NOW, reading(Duration.parse(offset)));
 
         assertThat(status.clockRefusal(Duration.ofSeconds(30))
                         .map(why -> why.split(",", 2)[0])
@@ -31,9 +32,9 @@ class RingStatusTest {
 
     @Test
     void tellsOfADatabaseThatWentAndCameBack() {
-        RingStatus read = RingStatus.NOT_FOLLOWED.read(NOW, Duration.ZERO);
+        RingStatus read = RingStatus.NOT_FOLLOWED.read(NOW, reading(Duration.ZERO));
         RingStatus lost = read.failedToRead();
-        RingStatus back = lost.read(NOW.plusSeconds(60), Duration.ZERO);
+        RingStatus back = lost.read(NOW.plusSeconds(60), reading(Duration.ZERO));
 
         assertThat(read.facts()).isEqualTo(Map.of("ringReadAt", NOW.toString(), "database", "answering"));
         assertThat(read.recovered()).isFalse();
@@ -46,5 +47,9 @@ class RingStatusTest {
     void hasNothingToTellInConfiguredMode() {
         assertThat(RingStatus.NOT_FOLLOWED.facts()).isEmpty();
         assertThat(RingStatus.NOT_FOLLOWED.clockRefusal(Duration.ofSeconds(30))).isEmpty();
+    }
+
+    private static ManagedRing.Reading reading(Duration offset) {
+        return new ManagedRing.Reading(new StoredRing(List.of(), true, NOW), offset);
     }
 }

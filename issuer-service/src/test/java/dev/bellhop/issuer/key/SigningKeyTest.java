@@ -45,7 +45,7 @@ class SigningKeyTest {
                 new SigningKey("k1", example(), (RSAPrivateKey) Keys.rsa(2048).getPrivate());
 
         assertThat(key).hasToString("SigningKey[k1]");
-        assertThat(new SigningKeyStore.SealedKey(key, new byte[] {1})).hasToString("SealedKey[k1]");
+        assertThat(SealedKey.of(key, new byte[] {1})).hasToString("SealedKey[k1]");
     }
 
     private static RSAPublicKey example() throws Exception {

@@ -14,63 +14,159 @@ import org.junit.jupiter.api.Test;
 class SigningKeysTest {
     private static final Instant NOW = Instant.parse("2026-01-05T00:00:00Z");
     private static final Duration LEASE = Duration.ofHours(12);
+    private static final Duration TOLERANCE = Duration.ofSeconds(30);
+    private static final Instant REMOVAL = Instant.parse("2026-01-05T06:00:00Z");
 
-    private final SigningKeys keys = new SigningKeys();
+    /** The two clocks of this replica: they go on together unless a test sets one anew. */
+    private Instant wall = NOW;
+
+    private long nanos = 17;
+
+    private final SigningKeys keys = new SigningKeys(() -> nanos);
     private final KeyRing ring = new KeyRing(List.of(
-            key("A", KeyState.ACTIVE, NOW.toString(), NOW.toString(), null),
-            key("B", KeyState.PREPARED, NOW.toString(), "2026-01-05T06:00:00Z", null)));
+            key("A", KeyState.RETIRED, "2026-01-01T00:00:00Z", REMOVAL.toString()),
+            key("B", KeyState.ACTIVE, NOW.toString(), null)));
 
     @Test
     void saysWhatIsMissingUntilItHasARing() {
         keys.lack(new IssuerException(Reason.KEY_SETTING_MISSING, "bellhop.sealing.keyset-file is not set"));
 
-        assertThatThrownBy(() -> keys.at(NOW)).hasMessage("bellhop.sealing.keyset-file is not set");
+        assertThatThrownBy(() -> keys.at(wall)).hasMessage("bellhop.sealing.keyset-file is not set");
     }
 
     @Test
     void servesOnWithoutTheDatabaseUntilTheLeaseEnds() {
-        keys.hold(ring, NOW, LEASE);
+        read(ring);
         keys.lack(new IssuerException(Reason.KEY_RING_UNREADABLE, "down"));
 
-        assertThat(keys.at(NOW.plus(LEASE).minusMillis(1)).signing().kid()).isEqualTo("B");
-        assertThatThrownBy(() -> keys.at(NOW.plus(LEASE)))
-                .isInstanceOfSatisfying(
-                        IssuerException.class, why -> assertThat(why.reason()).isEqualTo(Reason.KEY_RING_STALE));
+        pass(LEASE.minusMillis(1));
+        assertThat(keys.at(wall).signing().kid()).isEqualTo("B");
+        assertThat(keys.leaseLeft(wall)).contains(Duration.ofMillis(1));
+        pass(Duration.ofMillis(1));
+        assertThatThrownBy(() -> keys.at(wall)).satisfies(SigningKeysTest::isStale);
+        assertThatThrownBy(() -> keys.published(wall)).satisfies(SigningKeysTest::isStale);
     }
 
     @Test
     void servesOnLongerAfterEachRead() {
-        keys.hold(ring, NOW, LEASE);
-        keys.hold(ring, NOW.plusSeconds(60), LEASE);
+        read(ring);
+        pass(Duration.ofMinutes(1));
+        read(ring);
 
-        assertThat(keys.at(NOW.plus(LEASE)).signing().kid()).isEqualTo("B");
+        pass(LEASE.minusSeconds(1));
+        assertThat(keys.at(wall).signing().kid()).isEqualTo("B");
+    }
+
+    @Test
+    void aWallClockSetBackDoesNotLengthenTheLease() {
+        read(ring);
+        pass(LEASE);
+        wall = NOW;
+
+        assertThatThrownBy(() -> keys.published(wall)).satisfies(SigningKeysTest::isStale);
+    }
+
+    @Test
+    void aMachineThatSleptDoesNotLengthenTheLease() {
+        read(ring);
+        wall = wall.plus(LEASE); // the monotonic clock stood still
+
+        assertThatThrownBy(() -> keys.published(wall)).satisfies(SigningKeysTest::isStale);
+    }
+
+    @Test
+    void aMachineThatSleptAfterItsWallClockWasSetBackDoesNotLengthenTheLease() {
+        read(ring);
+        wall = wall.minus(Duration.ofDays(1));
+        assertThat(keys.published(wall).published()).hasSize(2);
+        wall = wall.plus(LEASE);
+
+        assertThatThrownBy(() -> keys.published(wall)).satisfies(SigningKeysTest::isStale);
+    }
+
+    @Test
+    void signsNothingByAWallClockThatWentWrongSinceAndPublishesOnByTheDatabases() {
+        read(ring);
+        pass(Duration.ofHours(1));
+        wall = wall.plus(Duration.ofHours(9)); // would remove A
+
+        assertThatThrownBy(() -> keys.at(wall))
+                .isInstanceOfSatisfying(
+                        IssuerException.class, why -> assertThat(why.reason()).isEqualTo(Reason.CLOCK_WRONG))
+                .hasMessageContaining("ahead of the database's, more than bellhop.keys.clock-tolerance");
+        assertThat(keys.published(wall).published())
+                .extracting(PublishedKey::kid)
+                .containsExactly("A", "B");
+    }
+
+    @Test
+    void carriesOutARemovalByTheDatabasesTimeEvenIfTheWallClockStands() {
+        read(ring);
+        pass(Duration.ofHours(6));
+        wall = NOW;
+
+        assertThat(keys.published(wall).published())
+                .extracting(PublishedKey::kid)
+                .containsExactly("B");
     }
 
     @Test
     void handsOutTheSameObjectUntilSomethingChanges() {
-        keys.hold(ring, NOW, LEASE);
-        CurrentKeys first = keys.at(NOW);
-        keys.hold(new KeyRing(ring.keys()), NOW.plusSeconds(5), LEASE);
+        read(ring);
+        CurrentKeys first = keys.at(wall);
+        pass(Duration.ofSeconds(5));
+        read(new KeyRing(ring.keys()));
 
-        assertThat(keys.at(NOW.plusSeconds(6))).isSameAs(first);
-        CurrentKeys afterHandover = keys.at(NOW.plus(Duration.ofHours(6)));
-        assertThat(afterHandover).isNotSameAs(first);
-        assertThat(keys.at(NOW.plus(Duration.ofHours(7)))).isSameAs(afterHandover);
+        assertThat(keys.at(wall)).isSameAs(first);
+        pass(Duration.ofHours(6));
+        CurrentKeys afterRemoval = keys.at(wall);
+        assertThat(afterRemoval).isNotSameAs(first);
+        pass(Duration.ofHours(1));
+        assertThat(keys.at(wall)).isSameAs(afterRemoval);
+    }
+
+    @Test
+    void dropsAReadingThatAnotherOneOvertook() {
+        Sighting early = seen();
+        pass(Duration.ofSeconds(1));
+        read(ring);
+        keys.hold(new KeyRing(List.of(key("X", KeyState.ACTIVE, NOW.toString(), null))), early, LEASE, TOLERANCE);
+
+        assertThat(keys.at(wall).signing().kid()).isEqualTo("B");
     }
 
     @Test
     void stopsAtOnceWhenTheRingHasNothingThatSigns() {
-        keys.hold(ring, NOW, LEASE);
-        keys.hold(new KeyRing(List.of()), NOW, LEASE);
+        read(ring);
+        read(new KeyRing(List.of()));
 
-        assertThatThrownBy(() -> keys.at(NOW)).hasMessage("the key ring has no key that may sign");
+        assertThatThrownBy(() -> keys.at(wall)).hasMessage("the key ring has no key that may sign");
     }
 
     @Test
-    void keepsAConfiguredKeyForEver() {
-        keys.hold(ring.keys().get(0).key());
+    void keepsConfiguredKeysForEver() {
+        keys.hold(ring.at(NOW).orElseThrow());
 
         assertThat(keys.at(Instant.parse("2999-01-01T00:00:00Z")).signing().kid())
-                .isEqualTo("A");
+                .isEqualTo("B");
+    }
+
+    private static void isStale(Throwable failure) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        IssuerException.class, why -> assertThat(why.reason()).isEqualTo(Reason.KEY_RING_STALE));
+    }
+
+    private void read(KeyRing read) {
+        keys.hold(read, seen(), LEASE, TOLERANCE);
+    }
+
+    private Sighting seen() {
+        return Sighting.of(wall, wall, nanos, Duration.ZERO);
+    }
+
+    private void pass(Duration span) {
+        wall = wall.plus(span);
+        nanos += span.toNanos();
     }
 }
