@@ -78,7 +78,12 @@ public final class CertificateAuthority {
         KeyPair pair = newKey();
         X500Name name = name(commonName);
         try {
-            JcaX509v3CertificateBuilder builder = builder(name, name, pair.getPublic());
+            JcaX509v3CertificateBuilder builder = builder(
+                    name,
+                    name,
+                    pair.getPublic(),
+                    Instant.now().minus(CLOCK_SKEW),
+                    Instant.now().plus(LIFE));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             builder.addExtension(
@@ -122,6 +127,17 @@ public final class CertificateAuthority {
      * @param dnsNamesOrIps its subject alternative names, the first one is also its common name; a wildcard may be the first label
      */
     public Leaf issue(String... dnsNamesOrIps) {
+        Instant now = Instant.now();
+        return issue(now.minus(CLOCK_SKEW), now.plus(LIFE), dnsNamesOrIps);
+    }
+
+    /** A server certificate that was valid until yesterday, for tests of clients. */
+    public Leaf issueExpired(String... dnsNamesOrIps) {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        return issue(yesterday.minus(LIFE), yesterday, dnsNamesOrIps);
+    }
+
+    private Leaf issue(Instant from, Instant until, String... dnsNamesOrIps) {
         if (dnsNamesOrIps.length == 0) {
             throw new IllegalArgumentException("a server certificate needs at least one DNS name or IP address");
         }
@@ -130,7 +146,8 @@ public final class CertificateAuthority {
             JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
             X500Name issuer =
                     X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-            JcaX509v3CertificateBuilder builder = builder(issuer, name(dnsNamesOrIps[0]), pair.getPublic());
+            JcaX509v3CertificateBuilder builder =
+                    builder(issuer, name(dnsNamesOrIps[0]), pair.getPublic(), from, until);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(
@@ -161,11 +178,10 @@ public final class CertificateAuthority {
                 .build();
     }
 
-    private static JcaX509v3CertificateBuilder builder(X500Name issuer, X500Name subject, PublicKey key) {
-        Instant now = Instant.now();
+    private static JcaX509v3CertificateBuilder builder(
+            X500Name issuer, X500Name subject, PublicKey key, Instant from, Instant until) {
         BigInteger serial = new BigInteger(127, RANDOM).setBit(126);
-        return new JcaX509v3CertificateBuilder(
-                issuer, serial, Date.from(now.minus(CLOCK_SKEW)), Date.from(now.plus(LIFE)), subject, key);
+        return new JcaX509v3CertificateBuilder(issuer, serial, Date.from(from), Date.from(until), subject, key);
     }
 
     private static X509Certificate sign(JcaX509v3CertificateBuilder builder, PrivateKey key)

@@ -1,18 +1,13 @@
 package dev.bellhop.emulator;
 
-import dev.bellhop.emulator.arm.Arm;
-import dev.bellhop.emulator.entra.AzureCloud;
-import dev.bellhop.emulator.entra.Entra;
+import dev.bellhop.emulator.fault.Cut;
 import dev.bellhop.emulator.fault.Fault;
 import dev.bellhop.emulator.fault.Faults;
-import dev.bellhop.emulator.graph.Graph;
+import dev.bellhop.emulator.fault.Strike;
 import dev.bellhop.emulator.http.CloudAnswer;
 import dev.bellhop.emulator.http.CloudRequest;
 import dev.bellhop.emulator.journal.Counters;
 import dev.bellhop.emulator.journal.Journal;
-import dev.bellhop.emulator.vault.KeyVault;
-import dev.bellhop.emulator.vault.Vault;
-import dev.bellhop.emulator.vault.Vaults;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,12 +15,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,40 +28,41 @@ final class CloudListener {
     static final int MAX_BODY = 1 << 18;
 
     private static final Logger LOG = LoggerFactory.getLogger(CloudListener.class);
-    private static final String CLOSED = "closed";
 
     private final Vertx vertx;
-    private final Entra entra;
-    private final Graph graph;
-    private final Arm arm;
-    private final KeyVault keyVault;
-    private final Vaults vaults;
+    private final Services services;
     private final Faults faults;
     private final Journal journal;
     private final Counters counters;
     private final Clock clock;
+    private final AnswerWriter writer;
 
-    CloudListener(
-            Vertx vertx,
-            Entra entra,
-            Graph graph,
-            Arm arm,
-            KeyVault keyVault,
-            Vaults vaults,
-            Faults faults,
-            Journal journal,
-            Counters counters,
-            Clock clock) {
+    CloudListener(Vertx vertx, Services services, Faults faults, Journal journal, Counters counters, Clock clock) {
         this.vertx = vertx;
-        this.entra = entra;
-        this.graph = graph;
-        this.arm = arm;
-        this.keyVault = keyVault;
-        this.vaults = vaults;
+        this.services = services;
         this.faults = faults;
         this.journal = journal;
         this.counters = counters;
         this.clock = clock;
+        this.writer = new AnswerWriter(clock);
+    }
+
+    /**
+     * What goes onto the wire.
+     */
+    private record Outcome(CloudAnswer answer, Cut cut, Duration dateOffset) {
+        static Outcome whole(CloudAnswer answer) {
+            return new Outcome(answer, Cut.NONE, Duration.ZERO);
+        }
+
+        static Outcome nobody() {
+            return new Outcome(CloudAnswer.empty(0), Cut.CLOSED, Duration.ZERO);
+        }
+
+        /** For the journal: 0 where nothing is answered. */
+        int status() {
+            return cut == Cut.CLOSED || cut == Cut.SILENT ? 0 : answer.status();
+        }
     }
 
     void handle(HttpServerRequest request) {
@@ -80,99 +73,74 @@ final class CloudListener {
         body(request)
                 .compose(body -> answer(request, host, body))
                 .otherwise(this::unexpected)
-                .onSuccess(answer -> {
+                .onSuccess(outcome -> {
                     // written down first: who has the answer finds it in the journal
-                    counters.count("requests." + answer.status());
+                    counters.countStatus(outcome.status());
                     long millis = (System.nanoTime() - start) / 1_000_000;
-                    journal.record(time, host, request.method().name(), request.path(), answer.status(), millis);
-                    write(request, answer);
+                    journal.record(time, host, request.method().name(), request.path(), outcome.status(), millis);
+                    writer.write(request, outcome.answer, outcome.cut, outcome.dateOffset);
                 });
     }
 
-    private Future<CloudAnswer> answer(HttpServerRequest request, String host, Buffer body) {
+    private Future<Outcome> answer(HttpServerRequest request, String host, Buffer body) {
         String named = request.connection().indicatedServerName();
         if (named != null && !named.isEmpty() && !named.equalsIgnoreCase(host)) {
-            return Future.succeededFuture(text(421, "The host of the request is not the host of the TLS handshake."));
+            return whole(421, "The host of the request is not the host of the TLS handshake.");
         }
         CloudRequest asked;
         try {
             asked = new CloudRequest(
-                    request.method().name(), host, request.path(), request.query(), headers(request), body.toString());
+                    request.method().name(),
+                    host,
+                    request.path(),
+                    request.query(),
+                    request.headers()::get,
+                    body.toString());
         } catch (IllegalArgumentException e) {
-            return Future.succeededFuture(text(400, "Bad Request - Invalid URL"));
+            return whole(400, "Bad Request - Invalid URL");
         }
-        Optional<Fault> fault = faults.strike(host, asked.path());
-        if (fault.isEmpty()) {
-            return dispatch(asked);
-        }
-        return delayed(fault.get())
-                .compose(waited -> fault.get().status().isPresent()
-                        ? Future.succeededFuture(faulty(fault.get()))
-                        : dispatch(asked));
+        Optional<Strike> strike = faults.any() ? faults.strike(services.aim(host, asked.path())) : Optional.empty();
+        return strike.isEmpty()
+                ? services.answer(asked)
+                        .map(answer -> answer.map(Outcome::whole).orElseGet(Outcome::nobody))
+                : struck(strike.get(), asked);
     }
 
-    private Future<CloudAnswer> dispatch(CloudRequest asked) {
-        Optional<AzureCloud> cloud = AzureCloud.ofAuthorityHost(asked.host());
-        if (cloud.isPresent()) {
-            return entra.answer(cloud.get(), asked);
-        }
-        Optional<AzureCloud> ofGraph = AzureCloud.ofGraphHost(asked.host());
-        if (ofGraph.isPresent()) {
-            return Future.succeededFuture(graph.answer(ofGraph.get(), asked));
-        }
-        Optional<AzureCloud> ofManagement = AzureCloud.ofManagementHost(asked.host());
-        if (ofManagement.isPresent()) {
-            return Future.succeededFuture(arm.answer(ofManagement.get(), asked));
-        }
-        Optional<Vault> vault = vaults.atHost(asked.host());
-        // a vault that went while its connection stayed open: there is nobody to answer
-        return Future.succeededFuture(
-                vault.isPresent() ? keyVault.answer(vault.get(), asked) : new CloudAnswer(0, Map.of(), CLOSED));
+    private Future<Outcome> struck(Strike strike, CloudRequest asked) {
+        Fault fault = strike.fault();
+        counters.count("faults");
+        counters.count("faults." + strike.id());
+        return later(strike.delay())
+                .compose(waited -> fault.answer().isPresent()
+                        ? Future.succeededFuture(
+                                Optional.of(instead(fault.answer().get())))
+                        : services.answer(asked))
+                .map(answer -> answer.map(given -> new Outcome(given, fault.cut(), fault.dateOffset()))
+                        .orElseGet(Outcome::nobody));
     }
 
-    private Future<Void> delayed(Fault fault) {
-        if (fault.delay().isZero()) {
+    private Future<Void> later(Duration delay) {
+        if (delay.toMillis() == 0) {
             return Future.succeededFuture();
         }
         Promise<Void> promise = Promise.promise();
-        vertx.setTimer(fault.delay().toMillis(), fired -> promise.complete());
+        vertx.setTimer(delay.toMillis(), fired -> promise.complete());
         return promise.future();
     }
 
-    private CloudAnswer faulty(Fault fault) {
-        counters.count("faults");
-        String guess = fault.body().startsWith("{") ? "application/json; charset=utf-8" : "text/html";
-        CloudAnswer answer = CloudAnswer.of(fault.status().orElseThrow(), guess, fault.body());
-        for (Map.Entry<String, String> header : fault.headers().entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
-        }
-        return answer;
+    private static CloudAnswer instead(Fault.Answer wanted) {
+        String guess = wanted.body().startsWith("{")
+                ? "application/json; charset=utf-8"
+                : wanted.body().startsWith("<") ? "text/html" : "text/plain";
+        return CloudAnswer.of(wanted.status(), guess, wanted.body()).with(wanted.headers());
     }
 
-    private CloudAnswer unexpected(Throwable failure) {
+    private Outcome unexpected(Throwable failure) {
         if (failure instanceof TooLarge) {
-            return text(413, "Request body too large");
+            return Outcome.whole(text(413, "Request body too large"));
         }
         LOG.error("the emulator failed to answer", failure);
-        return text(500, "The emulator failed; its log says how.");
-    }
-
-    private void write(HttpServerRequest request, CloudAnswer answer) {
-        if (request.response().closed()) {
-            return;
-        }
-        if (answer.status() == 0) {
-            request.connection().close();
-            return;
-        }
-        request.response().setStatusCode(answer.status());
-        answer.headers().forEach((name, value) -> request.response().putHeader(name, value));
-        request.response()
-                .putHeader(
-                        "Date",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                clock.instant().atOffset(ZoneOffset.UTC)));
-        request.response().end(answer.body());
+        return Outcome.whole(text(500, "The emulator failed; its log says how."));
     }
 
     private static Future<Buffer> body(HttpServerRequest request) {
@@ -193,10 +161,8 @@ final class CloudListener {
         return promise.future();
     }
 
-    private static Map<String, String> headers(HttpServerRequest request) {
-        Map<String, String> headers = new HashMap<>();
-        request.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-        return headers;
+    private static Future<Outcome> whole(int status, String words) {
+        return Future.succeededFuture(Outcome.whole(text(status, words)));
     }
 
     private static CloudAnswer text(int status, String words) {

@@ -69,29 +69,34 @@ public final class Emulator implements AutoCloseable {
         this.vertx = vertx;
         Directory directory = new Directory();
         Vaults vaults = new Vaults();
-        Faults faults = new Faults();
+        Faults faults = new Faults(options.clock());
         Journal journal = new Journal();
         Counters counters = new Counters();
         AccessTokens accessTokens = new AccessTokens(options.clock());
         IssuerKeys issuerKeys = new IssuerKeys(
                 vertx.createHttpClient(issuerClient()),
+                new FetchFaults(vertx, faults),
                 options.clock(),
                 options.issuerKeyLife(),
                 options.issuerTimeout(),
                 counters);
         this.cloud = new Cloud(directory, vaults, faults, journal, counters, issuerKeys, accessTokens, options.clock());
-        CloudListener listener = new CloudListener(
-                vertx,
+        Services services = new Services(
+                directory,
+                vaults,
                 new Entra(directory, issuerKeys, accessTokens, options.clock(), counters),
                 new Graph(directory, accessTokens, options.clock(), counters),
                 new Arm(directory, accessTokens, vaults, options.clock(), counters),
-                new KeyVault(accessTokens, options.clock(), counters),
-                vaults,
-                faults,
-                journal,
-                counters,
-                options.clock());
+                new KeyVault(accessTokens, options.clock(), counters));
+        CloudListener listener = new CloudListener(vertx, services, faults, journal, counters, options.clock());
         int cloudPort = listen(0, cloudTls(), () -> listener::handle);
+        TlsFaults tlsFaults = new TlsFaults(
+                vertx,
+                options.certificateAuthority(),
+                options.host(),
+                host -> faults.strikeConnection(services.aim(host, "/")),
+                cloudPort,
+                counters);
         ConnectProxy.Listener log = (host, status) -> {
             counters.count(status == 200 ? "tunnels.opened" : "tunnels.refused");
             if (status != 200) {
@@ -99,7 +104,7 @@ public final class Emulator implements AutoCloseable {
             }
         };
         this.proxyPort = listen(options.proxyPort(), new HttpServerOptions(), () -> {
-            return new ConnectProxy(vertx, host -> verdict(vaults, host), options.host(), () -> cloudPort, log)::handle;
+            return new ConnectProxy(vertx, services::verdict, options.host(), tlsFaults::portFor, log)::handle;
         });
         ControlApi control = new ControlApi(vertx, cloud, options.controlToken());
         this.controlPort = listen(options.controlPort(), controlTls(), () -> control::handle);
@@ -162,18 +167,6 @@ public final class Emulator implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             await(vertx.close());
         }
-    }
-
-    private static ConnectProxy.Verdict verdict(Vaults vaults, String host) {
-        if (AzureCloud.ofAuthorityHost(host).isPresent()
-                || AzureCloud.ofGraphHost(host).isPresent()
-                || AzureCloud.ofManagementHost(host).isPresent()
-                || vaults.atHost(host).isPresent()) {
-            return ConnectProxy.Verdict.TUNNEL;
-        }
-        return AzureCloud.ofVaultHost(host).isPresent()
-                ? ConnectProxy.Verdict.UNRESOLVED
-                : ConnectProxy.Verdict.FORBIDDEN;
     }
 
     private static void requireLoopback(String host) {

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -128,6 +130,16 @@ public final class Box implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** A GET whose answer, the whole of it, is waited for so long. */
+    public CompletableFuture<HttpResponse<String>> getWithin(Duration patience, String url, String token) {
+        return viaProxy.sendAsync(
+                        HttpRequest.newBuilder(URI.create(url))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public HttpResponse<String> get(String url, String... headers) {

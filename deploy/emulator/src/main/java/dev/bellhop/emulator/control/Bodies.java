@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.bellhop.emulator.entra.AzureCloud;
 import dev.bellhop.emulator.entra.Generation;
 import dev.bellhop.emulator.entra.TenantPolicy;
+import dev.bellhop.emulator.fault.Cut;
 import dev.bellhop.emulator.fault.Fault;
+import dev.bellhop.emulator.fault.Latency;
+import dev.bellhop.emulator.fault.Target;
+import dev.bellhop.emulator.fault.TlsFault;
 import dev.bellhop.emulator.vault.SecretAttributes;
 import dev.bellhop.emulator.vault.Vault;
 import java.time.Duration;
@@ -131,20 +135,69 @@ final class Bodies {
     record FaultBody(
             String host,
             String pathPrefix,
+            String tenant,
+            String vault,
             Integer status,
             String body,
             Map<String, String> headers,
             Long delayMillis,
-            Integer times) {
+            LatencyBody latency,
+            String cut,
+            Long dateOffsetSeconds,
+            String tls,
+            Integer times,
+            Long forMillis,
+            Double share,
+            Long seed) {
         Fault fault() {
             return new Fault(
-                    Optional.ofNullable(host),
-                    pathPrefix == null ? "/" : pathPrefix,
-                    Optional.ofNullable(status),
-                    body == null ? "" : body,
-                    headers == null ? Map.of() : headers,
-                    Duration.ofMillis(delayMillis == null ? 0 : delayMillis),
-                    Optional.ofNullable(times));
+                    new Target(
+                            Optional.ofNullable(host),
+                            pathPrefix == null ? "/" : pathPrefix,
+                            Optional.ofNullable(tenant).map(id -> Call.guid("tenant", id)),
+                            Optional.ofNullable(vault)),
+                    Optional.ofNullable(tls).map(kind -> constant("tls", TlsFault.class, kind)),
+                    answer(),
+                    latency == null
+                            ? new Latency.Fixed(Duration.ofMillis(delayMillis == null ? 0 : delayMillis))
+                            : distribution(),
+                    cut == null ? Cut.NONE : constant("cut", Cut.class, cut),
+                    Duration.ofSeconds(dateOffsetSeconds == null ? 0 : dateOffsetSeconds),
+                    new Fault.Limits(
+                            Optional.ofNullable(times),
+                            Optional.ofNullable(forMillis).map(Duration::ofMillis),
+                            share == null ? 1 : share,
+                            seed == null ? 1 : seed));
+        }
+
+        private Optional<Fault.Answer> answer() {
+            if (status == null && (body != null || headers != null)) {
+                throw new IllegalArgumentException("status: required where body or headers are given");
+            }
+            return Optional.ofNullable(status)
+                    .map(code ->
+                            new Fault.Answer(code, body == null ? "" : body, headers == null ? Map.of() : headers));
+        }
+
+        private Latency distribution() {
+            if (delayMillis != null) {
+                throw new IllegalArgumentException("delayMillis: not beside latency");
+            }
+            return latency.latency();
+        }
+    }
+
+    /** Two of the four. */
+    record LatencyBody(Long minMillis, Long maxMillis, Long medianMillis, Long p99Millis) {
+        Latency latency() {
+            if (minMillis != null && maxMillis != null && medianMillis == null && p99Millis == null) {
+                return new Latency.Uniform(Duration.ofMillis(minMillis), Duration.ofMillis(maxMillis));
+            }
+            if (medianMillis != null && p99Millis != null && minMillis == null && maxMillis == null) {
+                return new Latency.LogNormal(Duration.ofMillis(medianMillis), Duration.ofMillis(p99Millis));
+            }
+            throw new IllegalArgumentException(
+                    "latency: expected minMillis and maxMillis, or medianMillis and p99Millis");
         }
     }
 

@@ -247,6 +247,11 @@ public final class Cloud {
         faults.put(id, fault);
     }
 
+    /** Those in force, by id. */
+    public Map<String, Fault> faults() {
+        return faults.inForce();
+    }
+
     /** Of a spent fault too. */
     public void deleteFault(String id) {
         faults.remove(id);

@@ -84,6 +84,7 @@ public final class ControlApi {
         answering(HttpMethod.GET, "/control/requests", watch::requests);
         doing(HttpMethod.DELETE, "/control/requests", call -> cloud.clearRequests());
         answering(HttpMethod.GET, "/control/counters", call -> cloud.counters());
+        answering(HttpMethod.GET, "/control/faults", watch::faults);
         doing(HttpMethod.PUT, "/control/faults/:id", watch::putFault);
         doing(HttpMethod.DELETE, "/control/faults/:id", watch::deleteFault);
         doing(HttpMethod.DELETE, "/control/issuer-keys", call -> cloud.forgetIssuerKeys());

@@ -26,6 +26,10 @@ final class WatchControl {
         cloud.putFault(call.path("id"), call.body(Bodies.FaultBody.class).fault());
     }
 
+    Object faults(Call call) {
+        return Map.of("faults", List.copyOf(cloud.faults().keySet()));
+    }
+
     void deleteFault(Call call) {
         cloud.deleteFault(call.path("id"));
     }

@@ -48,11 +48,17 @@ public final class Directory {
         if (id.isEmpty() && !DOMAIN.matcher(segment).matches()) {
             throw new EntraException(RequestErrors.malformedTenant(segment));
         }
-        return tenants.values().stream()
-                .filter(tenant -> tenant.cloud() == cloud)
-                .filter(tenant -> id.isPresent() ? tenant.id().equals(id.get()) : tenant.hasDomain(segment))
-                .findFirst()
-                .orElseThrow(() -> new EntraException(RequestErrors.unknownTenant(segment)));
+        return find(cloud, segment).orElseThrow(() -> new EntraException(RequestErrors.unknownTenant(segment)));
+    }
+
+    /** The tenant of this GUID or verified domain in that cloud. */
+    public Optional<Tenant> find(AzureCloud cloud, String guidOrDomain) {
+        return guid(guidOrDomain)
+                .flatMap(this::tenant)
+                .or(() -> tenants.values().stream()
+                        .filter(tenant -> tenant.hasDomain(guidOrDomain))
+                        .findFirst())
+                .filter(tenant -> tenant.cloud() == cloud);
     }
 
     public void clear() {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jose4j.jwk.JsonWebKey;
@@ -36,6 +37,7 @@ public final class IssuerKeys {
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
     private final HttpClient client;
+    private final Interference interference;
     private final Clock clock;
     private final Duration life;
     private final Duration timeout;
@@ -44,13 +46,28 @@ public final class IssuerKeys {
 
     private record Kept(Future<List<JsonWebKey>> keys, Instant until) {}
 
+    /** Faults between Entra and an issuer. */
+    @FunctionalInterface
+    public interface Interference {
+        /** When the fetch may go on, or the status it gets in place of the document. */
+        Future<Optional<Integer>> before(String host, String path);
+    }
+
     /**
      * @param client trusts the issuers' certificates and checks host names
+     * @param interference what comes between it and the issuers
      * @param life how long fetched keys serve
      * @param timeout for discovery document and key set together
      */
-    public IssuerKeys(HttpClient client, Clock clock, Duration life, Duration timeout, Counters counters) {
+    public IssuerKeys(
+            HttpClient client,
+            Interference interference,
+            Clock clock,
+            Duration life,
+            Duration timeout,
+            Counters counters) {
         this.client = client;
+        this.interference = interference;
         this.clock = clock;
         this.life = life;
         this.timeout = timeout;
@@ -107,7 +124,12 @@ public final class IssuerKeys {
         if (!url.startsWith("https://")) {
             return Future.failedFuture(new IllegalArgumentException("not an https URL: " + url));
         }
-        return client.request(options).compose(request -> request.send().compose(IssuerKeys::body));
+        return interference
+                .before(options.getHost(), options.getURI())
+                .compose(struck -> struck.isPresent()
+                        ? Future.failedFuture(new IllegalStateException("status " + struck.get() + " of " + url))
+                        : client.request(options)
+                                .compose(request -> request.send().compose(IssuerKeys::body)));
     }
 
     private static Future<String> body(HttpClientResponse response) {

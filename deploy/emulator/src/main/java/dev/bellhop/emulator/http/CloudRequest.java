@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One request to the emulated cloud, read whole. Headers and body carry tokens and values, so {@link #toString()} shows neither.
@@ -16,7 +17,7 @@ public final class CloudRequest {
     private final String host;
     private final String path;
     private final Map<String, String> query;
-    private final Map<String, String> headers;
+    private final UnaryOperator<String> headers;
     private final String body;
     private final List<String> segments;
 
@@ -24,11 +25,11 @@ public final class CloudRequest {
      * @param host the authority's host, lower case, without port
      * @param path the raw path, starting with a slash
      * @param rawQuery the query as sent, or null
-     * @param headers by lower-case name; of repeated headers the first
+     * @param headers the value by lower-case name, or null; of repeated headers the first
      * @throws IllegalArgumentException if path or query holds a malformed percent escape
      */
     public CloudRequest(
-            String method, String host, String path, String rawQuery, Map<String, String> headers, String body) {
+            String method, String host, String path, String rawQuery, UnaryOperator<String> headers, String body) {
         this.method = method;
         this.host = host;
         this.path = path;
@@ -36,6 +37,12 @@ public final class CloudRequest {
         this.headers = headers;
         this.body = body;
         this.segments = segmentsOf(path);
+    }
+
+    /** With headers in a map. */
+    public CloudRequest(
+            String method, String host, String path, String rawQuery, Map<String, String> headers, String body) {
+        this(method, host, path, rawQuery, headers::get, body);
     }
 
     public String method() {
@@ -60,7 +67,7 @@ public final class CloudRequest {
     }
 
     public Optional<String> header(String lowerCaseName) {
-        return Optional.ofNullable(headers.get(lowerCaseName));
+        return Optional.ofNullable(headers.apply(lowerCaseName));
     }
 
     public String body() {

@@ -1,5 +1,6 @@
 package dev.bellhop.emulator.proxy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,7 +8,6 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,16 +35,20 @@ public final class ConnectProxy {
 
     private final NetClient client;
     private final Function<String, Verdict> hosts;
-    private final IntSupplier tlsPort;
+    private final Function<String, Future<Integer>> tlsPort;
     private final String tlsHost;
     private final Listener listener;
 
     /**
      * @param hosts judges a lower-case host name
-     * @param tlsPort of the cloud's TLS listener
+     * @param tlsPort of the TLS listener that answers for a host
      */
     public ConnectProxy(
-            Vertx vertx, Function<String, Verdict> hosts, String tlsHost, IntSupplier tlsPort, Listener listener) {
+            Vertx vertx,
+            Function<String, Verdict> hosts,
+            String tlsHost,
+            Function<String, Future<Integer>> tlsPort,
+            Listener listener) {
         this.client = vertx.createNetClient();
         this.hosts = hosts;
         this.tlsHost = tlsHost;
@@ -74,7 +78,8 @@ public final class ConnectProxy {
     }
 
     private void tunnel(HttpServerRequest request, String host) {
-        client.connect(tlsPort.getAsInt(), tlsHost)
+        tlsPort.apply(host)
+                .compose(port -> client.connect(port, tlsHost))
                 .onSuccess(upstream -> {
                     listener.answered(host, 200);
                     request.toNetSocket()
