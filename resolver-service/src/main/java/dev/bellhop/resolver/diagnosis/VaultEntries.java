@@ -121,6 +121,11 @@ final class VaultEntries {
                     "<host> did not answer within bellhop.upstream.attempt-timeout, however often it was asked before the deadline.",
                     "Start the run again; look at the vault's metrics (Overall Vault Availability, Service Api Latency) if it persists."),
             Entry.of(
+                    Reason.VAULT_SUSPENDED,
+                    "The vault is not asked for the moment",
+                    "<host> has left five requests with this credential in a row unanswered; the resolver waits some seconds before it asks again, so that a vault that hangs costs nobody else anything.",
+                    "Start the run again; look at the vault's metrics (Overall Vault Availability, Service Api Latency), its firewall and the way out to https://<host> if it persists."),
+            Entry.of(
                     Reason.VAULT_THROTTLED,
                     "The vault is throttling",
                     "Vault <vault> takes no more requests at present: 4,000 reads in 10 seconds for all its clients together.",

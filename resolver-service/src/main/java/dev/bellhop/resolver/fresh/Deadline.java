@@ -26,6 +26,11 @@ public final class Deadline {
         return new Deadline(nanoTime, nanoTime.getAsLong() + budget.toNanos());
     }
 
+    /** Its end on the monotonic clock, to be compared by difference. */
+    long endNanos() {
+        return end;
+    }
+
     /** What is left; zero once it has passed. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));

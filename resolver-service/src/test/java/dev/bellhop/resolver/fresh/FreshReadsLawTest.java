@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,14 @@ import net.jqwik.api.Provide;
  * was begun after its caller called, there is at most one read running per key, and everyone who stays gets exactly one answer.
  */
 class FreshReadsLawTest {
+    private static final Deadline NEVER = Deadline.in(java.time.Duration.ofDays(1));
+
     /** What happens next; {@code pick} chooses among the reads or callers there are. */
     record Step(Kind kind, String key, int pick) {}
 
     enum Kind {
         CALL,
+        TURN,
         ANSWER,
         FAIL,
         CANCEL
@@ -35,6 +39,7 @@ class FreshReadsLawTest {
     Arbitrary<List<Step>> interleavings() {
         Arbitrary<Kind> kinds = Arbitraries.frequency(
                 net.jqwik.api.Tuple.of(5, Kind.CALL),
+                net.jqwik.api.Tuple.of(3, Kind.TURN),
                 net.jqwik.api.Tuple.of(3, Kind.ANSWER),
                 net.jqwik.api.Tuple.of(1, Kind.FAIL),
                 net.jqwik.api.Tuple.of(2, Kind.CANCEL));
@@ -59,11 +64,15 @@ class FreshReadsLawTest {
         private final List<Caller> callers = new ArrayList<>();
         private final List<Running> running = new ArrayList<>();
         private final Map<String, Integer> runningByKey = new HashMap<>();
+        /** Reads whose turn has not come: only a budget that is used up makes them wait. */
+        private final List<UniEmitter<? super Void>> held = new ArrayList<>();
+
         private int sequence;
 
         void take(Step step) {
             switch (step.kind()) {
                 case CALL -> call(step.key());
+                case TURN -> turn(step.pick(), step.pick() % 7 == 0);
                 case ANSWER -> settle(step.pick(), false);
                 case FAIL -> settle(step.pick(), true);
                 case CANCEL -> {
@@ -75,8 +84,9 @@ class FreshReadsLawTest {
         }
 
         void finish() {
-            while (!running.isEmpty()) {
+            while (!running.isEmpty() || !held.isEmpty()) {
                 settle(0, false);
+                turn(0, false);
             }
             assertThat(reads.running()).isZero();
         }
@@ -84,8 +94,28 @@ class FreshReadsLawTest {
         private void call(String key) {
             Caller caller = new Caller(++sequence);
             callers.add(caller);
-            caller.subscription =
-                    reads.read(key, () -> begin(key)).subscribe().with(caller.values::add, caller.failures::add);
+            caller.subscription = reads.read(key, NEVER, this::inTurn, () -> begin(key))
+                    .subscribe()
+                    .with(caller.values::add, caller.failures::add);
+        }
+
+        /** Every other one at once, the rest when the test says so. */
+        private Uni<Void> inTurn(Turns.Waiter waiter) {
+            return ++sequence % 2 == 0
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().emitter(held::add);
+        }
+
+        private void turn(int pick, boolean failing) {
+            if (held.isEmpty()) {
+                return;
+            }
+            UniEmitter<? super Void> emitter = held.remove(pick % held.size());
+            if (failing) {
+                emitter.fail(new ReadFailed(++sequence));
+            } else {
+                emitter.complete(null);
+            }
         }
 
         private Uni<Integer> begin(String key) {

@@ -9,6 +9,7 @@ import dev.bellhop.resolver.exchange.AccessTokens;
 import dev.bellhop.resolver.exchange.AzureCloud;
 import dev.bellhop.resolver.exchange.TokenKey;
 import dev.bellhop.resolver.fresh.Backoff;
+import dev.bellhop.resolver.fresh.Breaker;
 import dev.bellhop.resolver.fresh.Deadline;
 import dev.bellhop.resolver.fresh.FreshReads;
 import dev.bellhop.resolver.fresh.Retries;
@@ -21,11 +22,13 @@ import dev.bellhop.resolver.store.SecretVersion;
 import dev.bellhop.resolver.upstream.UpstreamConfig;
 import dev.bellhop.resolver.upstream.Upstreams;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +49,18 @@ class KeyVault implements SecretStore, SecretNames {
     private final KeyVaultEndpoint endpoint;
     private final Retries retries;
     private final Set<String> extraSuffixes;
+    private final VaultGates gates;
     private final FreshReads<VaultRead, SecretVersion> reads = new FreshReads<>();
 
     @Inject
-    KeyVault(AzureConfig config, UpstreamConfig upstream, Upstreams upstreams, AccessTokens tokens, Clock clock) {
+    KeyVault(
+            AzureConfig config,
+            Replicas replicas,
+            UpstreamConfig upstream,
+            Upstreams upstreams,
+            AccessTokens tokens,
+            VaultMetrics metrics,
+            Clock clock) {
         this(
                 tokens,
                 new KeyVaultEndpoint(
@@ -62,10 +73,26 @@ class KeyVault implements SecretStore, SecretNames {
                         upstream.backoffBase(),
                         upstream.backoffCap(),
                         () -> ThreadLocalRandom.current().nextDouble()),
-                VaultUrl.suffixes(config.extraVaultSuffixes().orElse(Set.of())));
+                VaultUrl.suffixes(config.extraVaultSuffixes().orElse(Set.of())),
+                new VaultGates(readsPerSecond(config, replicas), metrics::heldBack));
+        metrics.sharing(reads::begun, reads::joined);
     }
 
-    KeyVault(AccessTokens tokens, KeyVaultEndpoint endpoint, Backoff backoff, Set<String> extraSuffixes) {
+    private static double readsPerSecond(AzureConfig config, Replicas replicas) {
+        if (config.keyVault().readsPerTenSeconds() < 10 || replicas.expected() < 1) {
+            throw new ConfigurationException(
+                    "bellhop.azure.key-vault.reads-per-ten-seconds must be at least 10, and bellhop.resolvers.expected at least 1");
+        }
+        return config.keyVault().readsPerTenSeconds() / 10.0 / replicas.expected();
+    }
+
+    KeyVault(
+            AccessTokens tokens,
+            KeyVaultEndpoint endpoint,
+            Backoff backoff,
+            Set<String> extraSuffixes,
+            VaultGates gates) {
+        this.gates = gates;
         this.tokens = tokens;
         this.endpoint = endpoint;
         this.retries = new Retries(backoff);
@@ -111,9 +138,37 @@ class KeyVault implements SecretStore, SecretNames {
     private Uni<SecretVersion> read(VaultRead read, Deadline deadline, boolean replacesToken) {
         return tokens.tokenFor(read.token(), deadline)
                 .chain(token -> retries.within(
-                                deadline, Hop.VAULT, () -> reads.read(read, () -> endpoint.get(read, token)))
+                                deadline,
+                                Hop.VAULT,
+                                () -> reads.read(read, deadline, gates.budget(read), () -> guarded(read, token)))
                         .onFailure(failure -> replacesToken && isTokenRefused(failure))
                         .recoverWithUni(() -> withAnotherToken(read, token, deadline)));
+    }
+
+    /** The read, if the vault answers at all; its luck is noted for those after it. */
+    private Uni<SecretVersion> guarded(VaultRead read, AccessToken token) {
+        Breaker breaker = gates.breaker(read);
+        Optional<Duration> suspended = breaker.refusal();
+        if (suspended.isPresent()) {
+            return Uni.createFrom().failure(endpoint.suspended(read, suspended.get()));
+        }
+        return endpoint.get(read, token)
+                .invoke(breaker::answered)
+                .onFailure()
+                .invoke(failure -> note(read, breaker, failure));
+    }
+
+    private void note(VaultRead read, Breaker breaker, Throwable failure) {
+        boolean known = failure instanceof ResolutionException;
+        Reason reason = known ? ((ResolutionException) failure).diagnosis().reason() : Reason.INTERNAL_ERROR;
+        if (reason == Reason.VAULT_TIMED_OUT) {
+            breaker.timedOut();
+            return;
+        }
+        breaker.answered();
+        if (reason == Reason.VAULT_THROTTLED) {
+            gates.budget(read).throttled(((ResolutionException) failure).retryAfter());
+        }
     }
 
     private Uni<SecretVersion> withAnotherToken(VaultRead read, AccessToken refused, Deadline deadline) {

@@ -132,6 +132,11 @@ final class KeyVaultEndpoint {
         return warnings;
     }
 
+    /** Not asked at all, because of its silence. */
+    ResolutionException suspended(VaultRead read, Duration left) {
+        return new ResolutionException(Diagnosis.of(Reason.VAULT_SUSPENDED, null, facts(read)), left);
+    }
+
     private static ResolutionException unreached(VaultRead read, UpstreamException.Kind kind) {
         Reason reason =
                 switch (kind) {

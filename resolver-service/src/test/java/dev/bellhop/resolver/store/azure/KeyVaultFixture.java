@@ -40,7 +40,8 @@ abstract class KeyVaultFixture {
                     Duration.ofMillis(700),
                     Clock.systemUTC()),
             new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), () -> 0.5),
-            Set.of());
+            Set.of(),
+            new VaultGates(360, wait -> {}));
 
     @AfterEach
     void close() {
