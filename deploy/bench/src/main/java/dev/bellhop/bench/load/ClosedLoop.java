@@ -24,7 +24,7 @@ public final class ClosedLoop {
     }
 
     public Load run(Duration length) {
-        return new Run(length).run();
+        return new Run(length).run(length);
     }
 
     private final class Run {
@@ -40,11 +40,11 @@ public final class ClosedLoop {
             end = begin + length.toNanos();
         }
 
-        Load run() {
+        Load run(Duration length) {
             for (int lane = 0; lane < client.lanes(); lane++) {
                 ask(lane);
             }
-            Waiting.forAll(ended);
+            Waiting.forAll(ended, length);
             return new Load(answered.sum(), failed.sum(), Duration.ofNanos(System.nanoTime() - begin), latency);
         }
 

@@ -40,7 +40,6 @@ public final class LoadClient implements AutoCloseable {
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(0)
                 .setConnectTimeout(10_000)
-                .setIdleTimeout(30)
                 .setDecompressionSupported(false);
         if (proxy != null) {
             options.setProxyOptions(new ProxyOptions()

@@ -66,7 +66,7 @@ public final class OpenLoop {
                 }
                 ask(takeLane(), questions.get((int) (number % questions.size())), due);
             }
-            Waiting.forAll(ended);
+            Waiting.forAll(ended, Duration.ZERO);
             return new Load(answered.sum(), failed.sum(), Duration.ofNanos(System.nanoTime() - begin), latency);
         }
 

@@ -1,19 +1,21 @@
 package dev.bellhop.bench.load;
 
 import dev.bellhop.bench.measure.MeasurementException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for lanes that event loops serve. */
 final class Waiting {
-    private static final int LONGEST_MINUTES = 10;
+    /** For the answers that are still due when the time is over. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Waiting() {}
 
-    static void forAll(CountDownLatch ended) {
+    static void forAll(CountDownLatch ended, Duration length) {
         try {
-            if (!ended.await(LONGEST_MINUTES, TimeUnit.MINUTES)) {
-                throw new MeasurementException("a request was never answered");
+            if (!ended.await(length.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new MeasurementException(ended.getCount() + " requests were never answered");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
