@@ -32,6 +32,9 @@ record VerificationKey(Optional<String> kid, PublicKey key, Set<String> algorith
     static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384");
 
+    /** Signatures, and the word that SPIFFE bundles have for them (SPIFFE Trust Domain and Bundle, section 4.2.2). */
+    private static final Set<Object> USES = Set.of("sig", "jwt-svid");
+
     private static final int SMALLEST_RSA = 2048;
     private static final int LARGEST_RSA = 8192; // larger ones cost the verifier, not the forger
 
@@ -40,8 +43,8 @@ record VerificationKey(Optional<String> kid, PublicKey key, Set<String> algorith
         if (jwk.containsKey("d") || jwk.containsKey("k")) {
             throw new UnusableKeyException("it is published with its private part");
         }
-        if (jwk.containsKey("use") && !"sig".equals(jwk.get("use"))) {
-            throw new UnusableKeyException("its use is not sig");
+        if (jwk.containsKey("use") && !USES.contains(jwk.get("use"))) {
+            throw new UnusableKeyException("its use is neither sig nor jwt-svid");
         }
         if (jwk.containsKey("key_ops") && !(jwk.get("key_ops") instanceof List<?> ops && ops.contains("verify"))) {
             throw new UnusableKeyException("its key_ops do not have verify");

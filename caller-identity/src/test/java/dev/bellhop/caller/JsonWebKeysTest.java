@@ -35,6 +35,7 @@ class JsonWebKeysTest {
                 argumentSet("P-256", P256, List.of("ES256")),
                 argumentSet("P-384", TestIssuer.publicJwk(TestIssuer.P384), List.of("ES384")),
                 argumentSet("for signatures", with(RSA, "use", "sig", "alg", "RS256"), List.of("RS256")),
+                argumentSet("of a SPIFFE bundle, for JWTs", with(P256, "use", "jwt-svid"), List.of("ES256")),
                 argumentSet("for verifying", with(P256, "key_ops", List.of("verify")), List.of("ES256")),
                 argumentSet(
                         "with a certificate, which is not read",
@@ -76,6 +77,7 @@ class JsonWebKeysTest {
                         "an RSA key with its private part",
                         TestIssuer.RSA.toParams(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE)),
                 argumentSet("for encryption", with(RSA, "use", "enc")),
+                argumentSet("of a SPIFFE bundle, for certificates", with(RSA, "use", "x509-svid")),
                 argumentSet("use of another type", with(RSA, "use", 1)),
                 argumentSet("for signing", with(RSA, "key_ops", List.of("sign"))),
                 argumentSet("key_ops a text", with(RSA, "key_ops", "verify")),
