@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Mints: reads the request, has the caller proven, decides, signs, and has each outcome told. Signs on the event loop: 0.25 ms under Amazon's
- * provider, and even 1 ms under the JDK's is about what the TLS handshakes on the same loop cost, while workers brought fewer tokens per second.
+ * provider, while workers brought fewer tokens per second (docs/adr/0010).
  */
 @ApplicationScoped
 class SubjectTokens {
