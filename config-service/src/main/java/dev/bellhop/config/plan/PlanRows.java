@@ -36,7 +36,10 @@ final class PlanRows {
 
     private PlanRows() {}
 
-    /** @param rows at least one: an automation without variables has one row without any */
+    /**
+     * @param automation null for the plan of a single credential
+     * @param rows at least one: an automation (or credential) without variables has one row without any
+     */
     static Drawn draw(UUID organization, UUID automation, RowSet<Row> rows) {
         PlanRows drawn = new PlanRows();
         rows.forEach(drawn::add);
@@ -52,12 +55,11 @@ final class PlanRows {
     }
 
     private void add(Row row) {
-        if (row.getString("key") == null) {
-            return;
-        }
         UUID credential = row.getUUID("credential_id");
-        variables.add(variable(row, credential));
-        writings.add(new Writing(row.getUUID("variable_id"), row.getInteger("value_revision")));
+        if (row.getString("key") != null) {
+            variables.add(variable(row, credential));
+            writings.add(new Writing(row.getUUID("variable_id"), row.getInteger("value_revision")));
+        }
         if (credential != null) {
             credentials.computeIfAbsent(credential, id -> credential(row, id));
             UUID config = row.getUUID("config_id");
