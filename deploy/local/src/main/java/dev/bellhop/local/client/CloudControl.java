@@ -49,6 +49,24 @@ public final class CloudControl {
                 Map.of("issuer", issuer, "subject", subject, "audiences", List.of("api://AzureADTokenExchange")));
     }
 
+    /**
+     * A token of somebody who may change this tenant's directory or resources.
+     *
+     * @param audience {@code https://graph.microsoft.com} or {@code https://management.azure.com}
+     */
+    public String administratorToken(UUID tenant, String audience) {
+        return api.created("/control/tenants/" + tenant + "/administrator-tokens", Map.of("audience", audience))
+                .get("token")
+                .asText();
+    }
+
+    /** A secret of the application. */
+    public void clientSecret(UUID tenant, UUID clientId, String name, String value) {
+        api.stored(
+                "/control/tenants/" + tenant + "/applications/" + clientId + "/client-secrets/" + name,
+                Map.of("value", value));
+    }
+
     /** A vault with role-based access control. */
     public void vault(String name, UUID tenant) {
         api.stored("/control/vaults/" + name, Map.of("tenantId", tenant, "cloud", "public", "authorization", "rbac"));
