@@ -8,6 +8,7 @@ import dev.bellhop.resolver.diagnosis.Diagnosis;
 import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.diagnosis.ResolutionException;
 import dev.bellhop.resolver.fresh.Lifetime;
+import dev.bellhop.resolver.upstream.HopLatency;
 import dev.bellhop.resolver.upstream.ServiceUrl;
 import dev.bellhop.resolver.upstream.Upstream;
 import dev.bellhop.resolver.upstream.UpstreamAnswer;
@@ -26,6 +27,8 @@ import java.util.function.Supplier;
 
 /** issuer-service's token endpoint (RFC 8693, section 2): this service's own token in, a subject token out. One attempt. */
 final class IssuerEndpoint {
+    private static final HopLatency LATENCY = new HopLatency("subject-token");
+
     private static final int MAX_BODY = 64 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,7 +57,7 @@ final class IssuerEndpoint {
                 .get()
                 .onFailure(failure -> !(failure instanceof ResolutionException))
                 .transform(failure -> refused(Reason.ISSUER_REFUSED, "no-service-token", key, null))
-                .chain(token -> upstream.send(request(key, token), attemptTimeout, MAX_BODY))
+                .chain(token -> upstream.send(request(key, token), attemptTimeout, MAX_BODY, LATENCY))
                 .onFailure(UpstreamException.class)
                 .transform(failure -> refused(
                         Reason.ISSUER_UNAVAILABLE,

@@ -63,9 +63,12 @@ public class AccessTokens {
         return tokens.tokenFor(key, deadline);
     }
 
-    /** Exchanges now, whatever is held or remembered; fails with a {@link ResolutionException}. */
+    /** Exchanges now, whatever is held or remembered; once it works, a refusal is remembered no longer. Fails with a {@link ResolutionException}. */
     public Uni<AccessToken> exchangedNow(TokenKey key, Optional<ClientAssertion> assertion) {
-        return assertion.map(one -> exchange.exchangeOf(key, one)).orElseGet(() -> exchange.exchange(key, false));
+        return assertion
+                .map(one -> exchange.exchangeOf(key, one))
+                .orElseGet(() -> exchange.exchange(key, false))
+                .invoke(token -> tokens.forgive(key));
     }
 
     /** A vault would not take this one: the next asker gets another. */

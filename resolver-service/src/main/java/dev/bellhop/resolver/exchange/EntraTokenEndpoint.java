@@ -3,6 +3,7 @@ package dev.bellhop.resolver.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.fresh.Lifetime;
+import dev.bellhop.resolver.upstream.HopLatency;
 import dev.bellhop.resolver.upstream.Upstream;
 import dev.bellhop.resolver.upstream.UpstreamAnswer;
 import dev.bellhop.resolver.upstream.UpstreamException;
@@ -20,6 +21,8 @@ import java.util.function.DoubleSupplier;
 
 /** Microsoft Entra ID's v2.0 token endpoint, asked for a vault token by client assertion or client secret. One attempt. */
 final class EntraTokenEndpoint {
+    private static final HopLatency LATENCY = new HopLatency("exchange");
+
     private static final int MAX_BODY = 256 * 1024;
     private static final int MAX_TOKEN = 32 * 1024;
 
@@ -37,7 +40,7 @@ final class EntraTokenEndpoint {
     Uni<AccessToken> token(TokenKey key, Proof proof) {
         return Uni.createFrom()
                 .item(() -> request(key, proof))
-                .chain(request -> upstream.send(request, attemptTimeout, MAX_BODY))
+                .chain(request -> upstream.send(request, attemptTimeout, MAX_BODY, LATENCY))
                 .onFailure(UpstreamException.class)
                 .transform(failure -> unreached((UpstreamException) failure))
                 .map(this::tokenOf);

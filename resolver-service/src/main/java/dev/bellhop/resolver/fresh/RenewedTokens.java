@@ -4,12 +4,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.bellhop.resolver.diagnosis.Hop;
 import dev.bellhop.resolver.diagnosis.ResolutionException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +34,10 @@ public final class RenewedTokens<K, T extends Renewable> {
     private final Hop hop;
     private final Loader<K, T> loader;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final Counter held;
+    private final Counter fetched;
+    private final Counter refused;
     private final Backoff backoff;
     private final LoadingCache<K, Cell> cells;
 
@@ -48,7 +55,17 @@ public final class RenewedTokens<K, T extends Renewable> {
      * @param atMost keys held
      */
     public RenewedTokens(Hop hop, long atMost, Backoff backoff, InstantSource clock, Loader<K, T> loader) {
+        this(hop, atMost, backoff, clock, System::nanoTime, loader);
+    }
+
+    /** @param nanoTime what failures are remembered by: a step of the wall clock must not prolong them */
+    RenewedTokens(
+            Hop hop, long atMost, Backoff backoff, InstantSource clock, LongSupplier nanoTime, Loader<K, T> loader) {
         this.hop = hop;
+        this.nanoTime = nanoTime;
+        this.held = counter(hop, "held");
+        this.fetched = counter(hop, "fetched");
+        this.refused = counter(hop, "refused");
         this.loader = loader;
         this.clock = clock;
         this.backoff = backoff;
@@ -72,6 +89,15 @@ public final class RenewedTokens<K, T extends Renewable> {
         cells.get(key).drop(token);
     }
 
+    /** Somebody got a token for this key by other means: what failed last says nothing any more. */
+    public void forgive(K key) {
+        cells.get(key).forgive();
+    }
+
+    private static Counter counter(Hop hop, String result) {
+        return Metrics.counter("bellhop.tokens", "hop", hop.code(), "result", result);
+    }
+
     /** One key: its token, what is in flight for it, what failed last. */
     private final class Cell {
         private final K key;
@@ -80,8 +106,10 @@ public final class RenewedTokens<K, T extends Renewable> {
         private Failure failure;
         private int failures;
         private boolean succeeded;
-        private Instant failingSince;
-        private Instant keepUntil = Instant.MIN;
+        private boolean failing;
+        private long failingSince;
+        private boolean droppedBefore;
+        private long droppedAt;
 
         Cell(K key) {
             this.key = key;
@@ -89,17 +117,18 @@ public final class RenewedTokens<K, T extends Renewable> {
 
         Uni<T> ask(Deadline deadline) {
             CompletableFuture<T> joined;
-            Optional<T> held = Optional.empty();
+            Optional<T> inHand = Optional.empty();
             boolean begin = false;
             synchronized (this) {
                 Instant now = clock.instant();
-                boolean blocked = failure != null && now.isBefore(failure.until);
+                long nanos = nanoTime.getAsLong();
+                boolean blocked = failure != null && nanos - failure.until < 0;
                 if (token != null && now.isBefore(token.usableUntil())) {
-                    held = Optional.of(token);
+                    inHand = Optional.of(token);
                     begin = flight == null && !blocked && !now.isBefore(token.renewAt());
                 } else if (flight == null && blocked) {
-                    return failure.passesWithin(deadline, now)
-                            ? Retries.pause(Duration.between(now, failure.until))
+                    return failure.passesWithin(deadline, nanos)
+                            ? Retries.pause(Duration.ofNanos(failure.until - nanos))
                                     .chain(() -> ask(deadline))
                             : Uni.createFrom().failure(failure.cause);
                 } else {
@@ -113,7 +142,11 @@ public final class RenewedTokens<K, T extends Renewable> {
             if (begin) {
                 begin(joined);
             }
-            return held.isPresent() ? Uni.createFrom().item(held.get()) : join(joined, deadline);
+            if (inHand.isPresent()) {
+                held.increment();
+                return Uni.createFrom().item(inHand.get());
+            }
+            return join(joined, deadline);
         }
 
         private Uni<T> join(CompletableFuture<T> joined, Deadline deadline) {
@@ -125,8 +158,7 @@ public final class RenewedTokens<K, T extends Renewable> {
         private void begin(CompletableFuture<T> started) {
             boolean before;
             synchronized (this) {
-                before =
-                        succeeded && (failingSince == null || clock.instant().isBefore(failingSince.plus(PROPAGATION)));
+                before = succeeded && (!failing || nanoTime.getAsLong() - failingSince < PROPAGATION.toNanos());
             }
             Uni.createFrom()
                     .deferred(() -> loader.load(key, before))
@@ -140,23 +172,26 @@ public final class RenewedTokens<K, T extends Renewable> {
                 flight = null;
                 failure = null;
                 failures = 0;
-                failingSince = null;
+                failing = false;
                 succeeded = true;
             }
+            fetched.increment();
             started.complete(loaded);
         }
 
         private void crashed(CompletableFuture<T> started, Throwable cause) {
             synchronized (this) {
-                Instant now = clock.instant();
+                long nanos = nanoTime.getAsLong();
                 flight = null;
                 failures++;
-                failingSince = failingSince == null ? now : failingSince;
-                failure = new Failure(cause, now.plus(rememberedFor(cause)), passes(cause));
+                failingSince = failing ? failingSince : nanos;
+                failing = true;
+                failure = new Failure(cause, nanos + rememberedFor(cause).toNanos(), passes(cause));
                 if (token != null) {
                     LOG.warnf("A token could not be renewed, the old one is served while valid: %s", named(cause));
                 }
             }
+            refused.increment();
             started.completeExceptionally(cause);
         }
 
@@ -174,12 +209,18 @@ public final class RenewedTokens<K, T extends Renewable> {
             }
         }
 
-        synchronized void drop(T refused) {
-            Instant now = clock.instant();
-            if (token == refused && !now.isBefore(keepUntil)) {
+        synchronized void drop(T unwelcome) {
+            long nanos = nanoTime.getAsLong();
+            if (token == unwelcome && !(droppedBefore && nanos - droppedAt < REFUSAL_REMEMBERED.toNanos())) {
                 token = null;
-                keepUntil = now.plus(REFUSAL_REMEMBERED);
+                droppedBefore = true;
+                droppedAt = nanos;
             }
+        }
+
+        synchronized void forgive() {
+            failure = null;
+            failures = 0;
         }
     }
 
@@ -194,9 +235,10 @@ public final class RenewedTokens<K, T extends Renewable> {
         return cause instanceof ResolutionException known && known.diagnosis().retryable();
     }
 
-    private record Failure(Throwable cause, Instant until, boolean passes) {
-        boolean passesWithin(Deadline deadline, Instant now) {
-            return passes && Duration.between(now, until).compareTo(deadline.remaining()) < 0;
+    /** @param until on the monotonic clock */
+    private record Failure(Throwable cause, long until, boolean passes) {
+        boolean passesWithin(Deadline deadline, long nanos) {
+            return passes && until - nanos < deadline.remaining().toNanos();
         }
     }
 }

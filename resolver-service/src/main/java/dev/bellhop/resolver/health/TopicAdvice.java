@@ -16,6 +16,9 @@ import org.jboss.logging.Logger;
 class TopicAdvice {
     private static final Logger LOG = Logger.getLogger(TopicAdvice.class);
 
+    /** 1 MiB: a document of a million bytes and its headers. */
+    static final long LARGEST_RECORD = 1L << 20;
+
     private final Broker broker;
     private final TopicNames topics;
 
@@ -30,11 +33,15 @@ class TopicAdvice {
                 .unis(
                         broker.settings(topics.kickoffs()),
                         broker.settings(topics.audit()),
+                        broker.settings(topics.results()),
                         broker.description(topics.audit())
                                 .map(audit ->
                                         audit.partitions().get(0).replicas().size()))
-                .with((kickoffs, audit, replicas) ->
-                        advice(setting(kickoffs, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), replicas, insync(audit)))
+                .with((kickoffs, audit, results, replicas) -> advice(
+                        setting(kickoffs, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG),
+                        replicas,
+                        insync(audit),
+                        Math.min(mostBytes(audit), mostBytes(results))))
                 .subscribe()
                 .with(
                         advice -> advice.forEach(LOG::warn),
@@ -44,7 +51,7 @@ class TopicAdvice {
     }
 
     /** One sentence for each setting under which less is promised. */
-    static List<String> advice(String timestampType, int auditReplicas, int minInsyncReplicas) {
+    static List<String> advice(String timestampType, int auditReplicas, int minInsyncReplicas, long mostBytes) {
         List<String> advice = new ArrayList<>();
         if (!"LogAppendTime".equals(timestampType)) {
             advice.add("The kickoffs topic has message.timestamp.type=" + timestampType
@@ -55,7 +62,17 @@ class TopicAdvice {
                     + minInsyncReplicas
                     + ": an audit record is lost with one broker. In production have 3 and 2.");
         }
+        if (mostBytes < LARGEST_RECORD) {
+            advice.add("The results or the audit topic has max.message.bytes=" + mostBytes
+                    + ": a large environment ends as environment-too-large, or its audit record is refused. Set it to "
+                    + LARGEST_RECORD + " or more.");
+        }
         return advice;
+    }
+
+    private static long mostBytes(Config topic) {
+        String value = setting(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        return value == null ? LARGEST_RECORD : Long.parseLong(value);
     }
 
     private static int insync(Config audit) {

@@ -27,6 +27,10 @@ class TopicNames {
         return kickoffs;
     }
 
+    String results() {
+        return results;
+    }
+
     String audit() {
         return audit;
     }

@@ -5,6 +5,7 @@ import dev.bellhop.resolver.diagnosis.Diagnosis;
 import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.diagnosis.ResolutionException;
 import dev.bellhop.resolver.secret.SecretText;
+import dev.bellhop.resolver.upstream.HopLatency;
 import dev.bellhop.resolver.upstream.ServiceUrl;
 import dev.bellhop.resolver.upstream.Upstream;
 import dev.bellhop.resolver.upstream.UpstreamAnswer;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
 
 /** config-service's plan and values endpoints (design, section 6); one attempt each, every failure a {@link ResolutionException}. */
 final class ConfigServiceEndpoint {
+    private static final HopLatency LATENCY = new HopLatency("plan");
+
     private static final int MAX_PLAN = 4 << 20;
     private static final int MAX_VALUES = 16 << 20;
     private static final int MAX_SECRET = 64 * 1024;
@@ -92,8 +95,8 @@ final class ConfigServiceEndpoint {
                 .get()
                 .onFailure(failure -> !(failure instanceof ResolutionException))
                 .transform(failure -> refused(Reason.CONFIG_REFUSED, "no-service-token", subject, null))
-                .chain(token ->
-                        upstream.send(request.header("Authorization", "Bearer " + token), attemptTimeout, maxBody))
+                .chain(token -> upstream.send(
+                        request.header("Authorization", "Bearer " + token), attemptTimeout, maxBody, LATENCY))
                 .onFailure(UpstreamException.class)
                 .transform(failure -> {
                     String code = ((UpstreamException) failure).kind().code();

@@ -1,5 +1,8 @@
 package dev.bellhop.resolver.resolution;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.bellhop.resolver.delivery.ManifestEntry;
 import dev.bellhop.resolver.delivery.VariableProblem;
 import dev.bellhop.resolver.diagnosis.Diagnosis;
 import io.micrometer.core.instrument.Gauge;
@@ -8,16 +11,31 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Kickoffs by how they ended; every label comes from a closed set. */
 @ApplicationScoped
 class ResolutionMetrics {
+    private static final long SECRETS_REMEMBERED = 50_000;
+
     private final MeterRegistry registry;
+    private final Timer rotationLag;
+    /** When the newest version that was delivered came to be, by its vault's clock; no value, and no version either. */
+    private final Cache<Secret, Instant> newest =
+            Caffeine.newBuilder().maximumSize(SECRETS_REMEMBERED).build();
+
     private final Clock clock;
 
     ResolutionMetrics(MeterRegistry registry, Slots slots, Clock clock) {
         this.registry = registry;
         this.clock = clock;
+        this.rotationLag = Timer.builder("bellhop.rotation.lag")
+                .description("from a secret's new version to the first kickoff that got it, on this replica")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofSeconds(1))
+                .maximumExpectedValue(Duration.ofDays(1))
+                .register(registry);
         Gauge.builder("bellhop.resolutions.in.flight", slots, Slots::inFlight)
                 .description("resolutions that hold a slot")
                 .register(registry);
@@ -39,7 +57,27 @@ class ResolutionMetrics {
                 .register(registry)
                 .record(Duration.between(outcome.kickoff().receivedAt(), clock.instant()));
         outcome.audit().failures().forEach(this::variableFailed);
+        if (outcome.failure().isEmpty() && !outcome.kickoff().dryRun()) {
+            outcome.audit().reads().forEach(read -> rotated(outcome.kickoff().organization(), read));
+        }
     }
+
+    /** Of a version this replica has not delivered before, where it had delivered an older one. */
+    private void rotated(UUID organization, ManifestEntry read) {
+        if (read.updatedAt() == null || read.credentialId() == null) {
+            return;
+        }
+        Secret secret = new Secret(organization, read.credentialId(), read.secretName());
+        Instant before = newest.getIfPresent(secret);
+        if (before == null || read.updatedAt().isAfter(before)) {
+            newest.put(secret, read.updatedAt());
+            if (before != null) {
+                rotationLag.record(Duration.between(read.updatedAt(), read.readStartedAt()));
+            }
+        }
+    }
+
+    private record Secret(UUID organization, UUID credential, String name) {}
 
     private void variableFailed(VariableProblem variable) {
         registry.counter(

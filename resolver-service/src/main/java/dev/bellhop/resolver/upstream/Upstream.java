@@ -6,6 +6,10 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A client for one group of services. Connections are kept per host and never shared between hosts. */
 public final class Upstream {
@@ -13,6 +17,8 @@ public final class Upstream {
     private final HttpClient client;
     private final InstantSource clock;
     private final boolean guardsAddresses;
+    private final boolean proxied;
+    private final List<Pattern> direct;
 
     /**
      * @param options with trust and proxy; the rules of this package are laid over them
@@ -22,7 +28,11 @@ public final class Upstream {
     public Upstream(Vertx vertx, HttpClientOptions options, InstantSource clock, boolean guardsAddresses) {
         this.vertx = vertx;
         this.clock = clock;
-        this.guardsAddresses = guardsAddresses && options.getProxyOptions() == null;
+        this.guardsAddresses = guardsAddresses;
+        this.proxied = options.getProxyOptions() != null;
+        this.direct = options.getNonProxyHosts() == null
+                ? List.of()
+                : options.getNonProxyHosts().stream().map(Upstream::pattern).toList();
         this.client = vertx.createHttpClient(new HttpClientOptions(options)
                 .setSsl(true)
                 .setVerifyHost(true)
@@ -37,6 +47,21 @@ public final class Upstream {
                 .setDecompressionSupported(false));
     }
 
+    /** Hosts that the proxy is not asked for are connected to directly, however many others are not. */
+    private boolean guards(UpstreamRequest request) {
+        String host = request.uri().getHost();
+        return guardsAddresses
+                && (!proxied
+                        || direct.stream().anyMatch(one -> one.matcher(host).matches()));
+    }
+
+    /** As Vert.x reads them: a star is anything. */
+    private static Pattern pattern(String nonProxyHost) {
+        return Pattern.compile(
+                Arrays.stream(nonProxyHost.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+                Pattern.CASE_INSENSITIVE);
+    }
+
     /**
      * Sends a request, and waits for the whole answer. Cancelling it closes what it holds.
      *
@@ -44,10 +69,15 @@ public final class Upstream {
      * @param maxBody in octets
      * @return fails with an {@link UpstreamException}; any status is an answer
      */
+    public Uni<UpstreamAnswer> send(UpstreamRequest request, Duration limit, int maxBody, HopLatency latency) {
+        return latency.timed(send(request, limit, maxBody));
+    }
+
+    /** The same, of no kickoff's way. */
     public Uni<UpstreamAnswer> send(UpstreamRequest request, Duration limit, int maxBody) {
         return Uni.createFrom().emitter(emitter -> {
             UpstreamCall call =
-                    new UpstreamCall(vertx, clock, guardsAddresses, maxBody, emitter::complete, emitter::fail);
+                    new UpstreamCall(vertx, clock, guards(request), maxBody, emitter::complete, emitter::fail);
             emitter.onTermination(call::abandon);
             call.start(client, request, limit);
         });

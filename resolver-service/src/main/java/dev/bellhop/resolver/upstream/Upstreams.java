@@ -38,7 +38,7 @@ public class Upstreams {
         this.services = new Upstream(vertx, trusting(tls, SERVICES), clock, false);
     }
 
-    /** Clouds: Entra, vaults. Refuses to connect to this machine or link unless a proxy does the connecting. */
+    /** Clouds: Entra, vaults. Refuses to connect to this machine or link where no proxy does the connecting. */
     public Upstream cloud() {
         return cloud;
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,9 @@ class RenewedTokensTest {
     private static final Instant T0 = Instant.parse("2026-11-21T10:00:00Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(T0);
+    /** By how much the wall clock was set forward. */
+    private final AtomicLong wallSteps = new AtomicLong();
+
     private final List<CompletableFuture<Token>> loads = new ArrayList<>();
     private final List<Boolean> succeededBefore = new ArrayList<>();
     private final RenewedTokens<String, Token> tokens = new RenewedTokens<>(
@@ -27,6 +31,7 @@ class RenewedTokensTest {
             100,
             new Backoff(Duration.ofMillis(20), Duration.ofMillis(20), () -> 1.0),
             now::get,
+            () -> Duration.between(T0, now.get()).toNanos() - wallSteps.get(),
             (key, before) -> {
                 CompletableFuture<Token> load = new CompletableFuture<>();
                 loads.add(load);
@@ -55,6 +60,31 @@ class RenewedTokensTest {
 
         assertThat(loads).hasSize(1);
         callers.forEach(one -> one.assertCompleted().assertItem(token));
+    }
+
+    @Test
+    void aClockSetBackDoesNotProlongARefusal() {
+        now.set(T0.plus(Duration.ofMinutes(10)));
+        wallSteps.set(Duration.ofMinutes(10).toNanos());
+        ask();
+        loads.get(0).completeExceptionally(new ResolutionException(Diagnosis.of(Reason.FEDERATED_SUBJECT_MISMATCH)));
+
+        now.set(T0.plus(Duration.ofSeconds(11))); // set right again, eleven seconds later
+        wallSteps.set(0);
+        ask();
+
+        assertThat(loads).hasSize(2);
+    }
+
+    @Test
+    void whatIsForgivenIsAskedForAgain() {
+        ask();
+        loads.get(0).completeExceptionally(new ResolutionException(Diagnosis.of(Reason.FEDERATED_SUBJECT_MISMATCH)));
+
+        tokens.forgive("key");
+        ask();
+
+        assertThat(loads).hasSize(2);
     }
 
     @Test

@@ -164,6 +164,21 @@ class UpstreamTest {
     }
 
     @Test
+    void andNoneToThoseTheProxyIsNotAskedFor() {
+        Upstream guarded = new Upstream(
+                cloud.vertx(),
+                cloud.throughProxy().setNonProxyHosts(java.util.List.of("*.example", "local*")),
+                Clock.systemUTC(),
+                true);
+        URI local = URI.create("https://localhost:" + cloud.port() + "/secrets/x");
+
+        assertThat(failureOf(guarded.send(UpstreamRequest.get(local), Duration.ofSeconds(5), MAX_BODY)))
+                .isEqualTo(Kind.ADDRESS_REFUSED);
+        assertThat(cloud.tunnels()).as("it was connected to directly").isEmpty();
+        assertThat(cloud.requests()).isEmpty();
+    }
+
+    @Test
     void cancellingClosesWhatItHolds() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);

@@ -7,6 +7,7 @@ import dev.bellhop.resolver.diagnosis.ResolutionException;
 import dev.bellhop.resolver.exchange.AccessToken;
 import dev.bellhop.resolver.secret.SecretText;
 import dev.bellhop.resolver.store.SecretVersion;
+import dev.bellhop.resolver.upstream.HopLatency;
 import dev.bellhop.resolver.upstream.Upstream;
 import dev.bellhop.resolver.upstream.UpstreamAnswer;
 import dev.bellhop.resolver.upstream.UpstreamException;
@@ -26,6 +27,8 @@ import java.util.regex.Pattern;
 
 /** Key Vault's {@code GET /secrets/{name}/{version}}. One attempt. */
 final class KeyVaultEndpoint {
+    private static final HopLatency LATENCY = new HopLatency("vault");
+
     /** A value has 25 kB at most; six times that when every character is escaped. */
     private static final int MAX_BODY = 256 * 1024;
 
@@ -64,7 +67,7 @@ final class KeyVaultEndpoint {
                 .header("Authorization", "Bearer " + token.token())
                 .header("x-ms-client-request-id", UUID.randomUUID().toString());
         boolean anyAddress = read.vault().ofCloud() || allowPrivateAddresses;
-        return upstream.send(anyAddress ? request : request.toPublicAddressesOnly(), attemptTimeout, MAX_BODY)
+        return upstream.send(anyAddress ? request : request.toPublicAddressesOnly(), attemptTimeout, MAX_BODY, LATENCY)
                 .onFailure(UpstreamException.class)
                 .transform(failure -> unreached(read, ((UpstreamException) failure).kind()))
                 .map(answer -> versionOf(read, answer));
@@ -81,7 +84,7 @@ final class KeyVaultEndpoint {
                 .header("Authorization", "Bearer " + token.token())
                 .header("x-ms-client-request-id", UUID.randomUUID().toString());
         boolean anyAddress = access.vault().ofCloud() || allowPrivateAddresses;
-        return upstream.send(anyAddress ? request : request.toPublicAddressesOnly(), attemptTimeout, MAX_BODY)
+        return upstream.send(anyAddress ? request : request.toPublicAddressesOnly(), attemptTimeout, MAX_BODY, LATENCY)
                 .onFailure(UpstreamException.class)
                 .transform(failure -> unreached(access, ((UpstreamException) failure).kind()))
                 .map(answer -> {
