@@ -3,12 +3,14 @@ package dev.bellhop.issuer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.bellhop.emulator.identity.IdentityProvider;
 import dev.bellhop.issuer.fake.CallersResource;
 import dev.bellhop.issuer.fake.ConfiguredProfile;
 import dev.bellhop.issuer.fake.LogFile;
+import dev.bellhop.issuer.fake.Operators;
 import dev.bellhop.issuer.fake.TokenEndpoint;
 import dev.bellhop.issuer.fake.Verifier;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -74,6 +76,33 @@ class ConfiguredIssuerTest {
         String jti = " jti=" + token.claims().getClaimValue("jti") + " kid=\"" + ConfiguredProfile.KEY_ID + "\"";
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> LogFile.text("configured").contains(jti)); // there is no other place for it
+    }
+
+    @Test
+    void showsItsKeysToOperatorsAndRefusesToTurnThem() {
+        Operators operators = new Operators(root, provider);
+
+        operators
+                .keys(Operators.AUDITOR)
+                .then()
+                .statusCode(200)
+                .body("mode", equalTo("configured"))
+                .body("keys.kid", equalTo(List.of(ConfiguredProfile.KEY_ID)))
+                .body("keys.state", equalTo(List.of("active")));
+        for (String change : List.of("prepare", "rotate")) {
+            operators
+                    .change(Operators.OPERATOR, change)
+                    .then()
+                    .statusCode(409)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:bellhop:problem:keys-configured"))
+                    .body("detail", containsString("they change by restart"));
+        }
+        operators
+                .change("revoke", Map.of("kid", ConfiguredProfile.KEY_ID))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:bellhop:problem:keys-configured"));
     }
 
     @Test

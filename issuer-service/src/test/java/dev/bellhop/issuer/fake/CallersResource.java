@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * A trusted identity provider with three callers. {@code service:resolver} may have Entra's audience for any organization,
  * {@code service:scheduler} may start kickoffs of any, {@code service:narrow} may have both for one automation of one organization,
- * {@code service:nobody} may do nothing. Gives a test's {@link IdentityProvider} field the provider.
+ * {@code user:operator} may turn the key ring, {@code user:auditor} may look at it, {@code service:nobody} may do nothing. Gives a test's {@link IdentityProvider} field the provider.
  */
 public final class CallersResource implements QuarkusTestResourceLifecycleManager {
     public static final String ORGANIZATION = "11111111-1111-4111-8111-111111111111";
@@ -30,13 +30,15 @@ public final class CallersResource implements QuarkusTestResourceLifecycleManage
         settings.put("bellhop.callers.test.audience", "bellhop-issuer");
         settings.put("bellhop.callers.test.jwks-file", keys().toString());
         settings.put("bellhop.callers.test.organizations", "*");
-        settings.put("bellhop.callers.test.permissions", "subject_tokens:issue,kickoffs:resolve");
+        settings.put("bellhop.callers.test.permissions", "subject_tokens:issue,kickoffs:resolve,signing_keys:manage");
         grant(settings, 0, "service:resolver", "subject_tokens:issue", "*");
         settings.put("bellhop.callers.test.grants[0].audiences", "api://AzureADTokenExchange,not-on-the-list");
         grant(settings, 1, "service:scheduler", "kickoffs:resolve", "*");
         grant(settings, 2, "service:narrow", "subject_tokens:issue,kickoffs:resolve", ORGANIZATION);
         settings.put("bellhop.callers.test.grants[2].audiences", "api://AzureADTokenExchange");
         settings.put("bellhop.callers.test.grants[2].automations", AUTOMATION);
+        grant(settings, 3, "user:operator", "signing_keys:manage", "*");
+        grant(settings, 4, "user:auditor", "signing_keys:read", "*");
         return settings;
     }
 

@@ -115,6 +115,42 @@ class ManagedRingTest {
         assertThat(kids(inSession(store::read))).isEqualTo(kids(before));
     }
 
+    /** Two replicas that restart side by side over and over, with rotations as fast as the shortest times allow. */
+    @Test
+    void fiftyRestartsOfTwoReplicasLeaveAtMostThreeKeysAndOneThatSigns() throws Exception {
+        RotationPolicy hasty = new RotationPolicy(
+                new RingTimes(
+                        Duration.ofMillis(30),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(10)),
+                RotationSchedule.every(Duration.ofMillis(40)));
+        execute("delete from signing_key");
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Callable<Integer> restart = () -> {
+            SigningKeys keys = new SigningKeys();
+            inSession(ring(keys, Clock.systemUTC(), hasty)::refresh);
+            return inSession(store::read).keys().size();
+        };
+
+        for (int i = 0; i < 50; i++) {
+            for (Future<Integer> published : threads.invokeAll(List.of(restart, restart))) {
+                assertThat(published.get()).isLessThanOrEqualTo(StoredRing.MOST_PUBLISHED);
+            }
+        }
+
+        threads.shutdown();
+        assertThat(strings("select state from signing_key where state <> 'removed' order by state"))
+                .startsWith("active", "prepared")
+                .hasSizeLessThanOrEqualTo(StoredRing.MOST_PUBLISHED);
+        assertThat(strings("select kid from signing_key where state = 'removed'"))
+                .as("rotations took place")
+                .hasSizeGreaterThan(5);
+        execute("delete from signing_key"); // its dates are not those of the service under test
+        inSession(ring(new SigningKeys())::refresh);
+    }
+
     @Test
     void aChangeOfTheRingReachesTheKeySetByItself() throws Exception {
         String prepared =

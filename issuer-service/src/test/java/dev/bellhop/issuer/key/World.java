@@ -17,13 +17,14 @@ import java.util.Set;
  */
 final class World {
     static final Duration TOLERANCE = Duration.ofSeconds(2);
-    static final Duration LIFE = Duration.ofSeconds(6);
-    static final Duration PERIOD = Duration.ofSeconds(30);
-    static final RingTimes TIMES = new RingTimes(
-            Duration.ofSeconds(5), Duration.ofSeconds(12), Duration.ofSeconds(4), TOLERANCE.multipliedBy(2), LIFE);
+
+    /** Shorter than the rules allow, so that rotations take place at the very first moment. */
+    static final Duration PERIOD = Duration.ofSeconds(1);
+
     private static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
     private static final int REPLICAS = 3;
 
+    final RingTimes times;
     private long second;
     final WorldDatabase database = new WorldDatabase(this);
     final List<WorldReplica> replicas = new ArrayList<>();
@@ -33,7 +34,10 @@ final class World {
     /** A key set that some replica handed out. */
     private record Served(long second, Set<String> kids) {}
 
-    World() {
+    /** @param life of a token: it decides whether a rotation waits for the successor to be known or for the retired key to go */
+    World(Duration life) {
+        times = new RingTimes(
+                Duration.ofSeconds(5), Duration.ofSeconds(12), Duration.ofSeconds(4), TOLERANCE.multipliedBy(2), life);
         for (int i = 0; i < REPLICAS; i++) {
             replicas.add(new WorldReplica(this, i));
         }
@@ -76,7 +80,7 @@ final class World {
                     .ifPresent(token -> lastExpiryBySigner.merge(
                             token.kid(), token.expiresAt(), (one, other) -> one.isAfter(other) ? one : other));
         }
-        served.removeIf(copy -> second - copy.second() >= TIMES.cached().toSeconds());
+        served.removeIf(copy -> second - copy.second() >= times.cached().toSeconds());
         lastExpiryBySigner.forEach((kid, expiry) -> {
             if (expiry.isAfter(now()) && !database.isRevoked(kid)) {
                 requireKnown(kid, expiry);

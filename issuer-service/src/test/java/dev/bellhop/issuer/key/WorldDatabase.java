@@ -30,14 +30,14 @@ final class WorldDatabase {
         return new StoredRing(living, rows.isEmpty(), clock);
     }
 
-    /** @param slow how long the change takes from its clock being read to its being seen */
-    List<StoredKey> change(Function<StoredRing, List<StoredKey>> decision, Duration slow) {
+    /** @param meanwhile happens between the clock being read and the change being seen */
+    List<StoredKey> change(Function<StoredRing, List<StoredKey>> decision, Runnable meanwhile) {
         if (locked) {
             throw new IllegalStateException("canceling statement due to statement timeout");
         }
         List<StoredKey> writes = decision.apply(read());
         locked = true;
-        world.pass(slow.toSeconds());
+        meanwhile.run();
         locked = false;
         writes.forEach(this::write);
         return writes;

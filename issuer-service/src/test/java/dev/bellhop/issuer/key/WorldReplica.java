@@ -43,6 +43,9 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
     boolean rolledBack;
     Duration slowWrite = Duration.ZERO;
 
+    /** Loses its connection just before a slow write of this one is seen. */
+    Optional<WorldReplica> missesTheWrite = Optional.empty();
+
     /** Another replica does its work while this one makes keys. */
     Optional<WorldReplica> overtakenBy = Optional.empty();
 
@@ -66,7 +69,7 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
                 this,
                 this,
                 this,
-                new RotationPolicy(World.TIMES, RotationSchedule.every(World.PERIOD)),
+                new RotationPolicy(world.times, RotationSchedule.every(World.PERIOD)),
                 World.TOLERANCE,
                 keys,
                 new ReplicaClock(wall(), this::nanos),
@@ -79,6 +82,7 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
         answerLost = false;
         rolledBack = false;
         slowWrite = Duration.ZERO;
+        missesTheWrite = Optional.empty();
         overtakenBy = Optional.empty();
     }
 
@@ -140,7 +144,7 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
         Instant wallNow = wall().instant();
         try {
             CurrentKeys current = keys.at(wallNow);
-            Instant wanted = wallNow.plus(World.LIFE);
+            Instant wanted = wallNow.plus(world.times.longestLife());
             Instant expiry = current.signingUntil().filter(wanted::isAfter).orElse(wanted);
             return Optional.of(new Token(current.signing().kid(), expiry));
         } catch (IssuerException unavailable) {
@@ -188,7 +192,10 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
                 int lost = decision.apply(world.database.read()).size();
                 throw new IllegalStateException("connection reset before the commit of " + lost);
             }
-            List<StoredKey> written = world.database.change(decision, slowWrite);
+            List<StoredKey> written = world.database.change(decision, () -> {
+                world.pass(slowWrite.toSeconds());
+                missesTheWrite.ifPresent(other -> other.cut = true);
+            });
             if (answerLost) {
                 answerLost = false;
                 throw new IllegalStateException("connection reset after the commit");

@@ -20,6 +20,7 @@ final class DemoCallers {
     static final String RESOLVER = "service:resolver";
     static final String WORKER = "service:worker";
     static final String PIPELINE = "service:pipeline";
+    static final String OPERATOR = "user:operator";
     private static final String TENANT = "tenant:*";
     private static final String TENANT_SCHEDULER = "tenant-scheduler:*";
 
@@ -45,6 +46,7 @@ final class DemoCallers {
                 "kickoffs:resolve,subject_tokens:issue,signing_keys:manage",
                 List.of(
                         new Rights(ADMIN, "signing_keys:manage", "*", null),
+                        new Rights(OPERATOR, "signing_keys:manage", "*", null),
                         new Rights(SCHEDULER, "kickoffs:resolve", "*", null),
                         new Rights(RESOLVER, "subject_tokens:issue", "*", AZURE_AUDIENCE),
                         new Rights(PIPELINE, "subject_tokens:issue", "*", AZURE_AUDIENCE),

@@ -20,9 +20,20 @@ final class ServiceSettings {
         settings.put("oidc.issuer", infrastructure.issuerUrl());
         settings.put(
                 "bellhop.sealing.keyset-file", infrastructure.keyset("issuer").toString());
+        settings.putAll(hastyKeys());
         settings.putAll(database("issuer"));
         settings.putAll(DemoCallers.ofIssuer(infrastructure.identityProviderUrl()));
         return settings;
+    }
+
+    /** A rotation that can be watched: half a minute instead of a day. The issuer warns of such times, and does well to. */
+    private static Map<String, String> hastyKeys() {
+        return Map.of(
+                "bellhop.discovery.jwks-max-age", "PT2S",
+                "bellhop.keys.publish-ahead", "PT20S",
+                "bellhop.keys.ring-lease", "PT20S",
+                "bellhop.keys.ring-refresh", "PT0.5S",
+                "bellhop.keys.clock-tolerance", "PT2S");
     }
 
     Map<String, String> config() {

@@ -29,6 +29,7 @@ final class TokenFiles {
             new Token("admin", DemoCallers.ADMIN, DemoCallers.CONFIG_AUDIENCE, true),
             new Token("scheduler", DemoCallers.SCHEDULER, DemoCallers.ISSUER_AUDIENCE, true),
             new Token("worker", DemoCallers.WORKER, DemoCallers.RESOLVER_AUDIENCE, true),
+            new Token("operator", DemoCallers.OPERATOR, DemoCallers.ISSUER_AUDIENCE, true),
             new Token("pipeline", DemoCallers.PIPELINE, DemoCallers.ISSUER_AUDIENCE, true));
 
     private final Path directory;
