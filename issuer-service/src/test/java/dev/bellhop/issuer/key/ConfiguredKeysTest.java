@@ -26,7 +26,8 @@ class ConfiguredKeysTest {
 
     @Test
     void publishesThePreviousTheSigningAndTheNextKeys() {
-        ConfiguredKeys keys = read(Map.of("previous-public-keys", spki(OTHER), "next-public-keys", jwks("autumn", THIRD)));
+        ConfiguredKeys keys =
+                read(Map.of("previous-public-keys", spki(OTHER), "next-public-keys", jwks("autumn", THIRD)));
 
         assertThat(keys.current().published())
                 .extracting(PublishedKey::kid)
@@ -41,9 +42,7 @@ class ConfiguredKeysTest {
 
         ConfiguredKeys keys = read(Map.of("next-public-keys", (pkcs1 + spki(THIRD)).replace("\n", "\\n")));
 
-        assertThat(keys.next())
-                .extracting(PublishedKey::kid)
-                .containsExactly(thumbprint(OTHER), thumbprint(THIRD));
+        assertThat(keys.next()).extracting(PublishedKey::kid).containsExactly(thumbprint(OTHER), thumbprint(THIRD));
     }
 
     @Test
@@ -94,7 +93,9 @@ class ConfiguredKeysTest {
                         "OIDC_PREVIOUS_PUBLIC_KEYS holds a private key: expected public keys"),
                 argumentSet(
                         "private JWK",
-                        Map.of("previous-public-keys", "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"x\",\"e\":\"AQAB\",\"d\":\"x\"}]}"),
+                        Map.of(
+                                "previous-public-keys",
+                                "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"x\",\"e\":\"AQAB\",\"d\":\"x\"}]}"),
                         "OIDC_PREVIOUS_PUBLIC_KEYS holds a private key: expected public keys"),
                 argumentSet(
                         "not RSA",

@@ -47,7 +47,8 @@ class CryptoProviderTest {
             logger.removeHandler(listener);
         }
 
-        assertThat(Security.getProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME)).isNull();
+        assertThat(Security.getProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME))
+                .isNull();
         assertThat(said).singleElement().asString().contains("the JDK's provider signs, about four times slower");
         assertThat(signsAndVerifies(Keys.newRsa())).isTrue();
     }
@@ -67,9 +68,10 @@ class CryptoProviderTest {
         return new Handler() {
             @Override
             public void publish(LogRecord record) {
-                said.add(record instanceof org.jboss.logmanager.ExtLogRecord ours
-                        ? ours.getFormattedMessage()
-                        : record.getMessage());
+                said.add(
+                        record instanceof org.jboss.logmanager.ExtLogRecord ours
+                                ? ours.getFormattedMessage()
+                                : record.getMessage());
             }
 
             @Override

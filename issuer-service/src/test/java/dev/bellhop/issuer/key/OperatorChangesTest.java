@@ -43,14 +43,18 @@ class OperatorChangesTest {
         return Stream.of(
                 argumentSet("rotate", (Change) CHANGES::rotate, READY, List.of(new HandOver(), new Prepare())),
                 argumentSet(
-                        "activate", (Change) ring -> CHANGES.activate(ring, "B"), READY, List.of(new HandOver(), new Prepare())),
+                        "activate",
+                        (Change) ring -> CHANGES.activate(ring, "B"),
+                        READY,
+                        List.of(new HandOver(), new Prepare())),
                 argumentSet("activate again", (Change) ring -> CHANGES.activate(ring, "A"), READY, List.of()),
                 argumentSet(
                         "rotate when the retired key may go",
                         (Change) CHANGES::rotate,
                         at(LATER, retired("Z", YESTERDAY, LATER), active("A", LONG_AGO), prepared("B", YESTERDAY)),
                         List.of(new Remove("Z"), new HandOver(), new Prepare())),
-                argumentSet("prepare", (Change) CHANGES::prepare, at(NOW, active("A", LONG_AGO)), List.of(new Prepare())),
+                argumentSet(
+                        "prepare", (Change) CHANGES::prepare, at(NOW, active("A", LONG_AGO)), List.of(new Prepare())),
                 argumentSet(
                         "revoke the signing key",
                         (Change) ring -> CHANGES.revoke(ring, "A", false),
@@ -90,7 +94,11 @@ class OperatorChangesTest {
     static Stream<Arguments> refusesTheRestUntilItIsSafe() {
         return Stream.of(
                 argumentSet(
-                        "rotate too early", (Change) CHANGES::rotate, YOUNG, Reason.SIGNING_KEY_NOT_ANNOUNCED, "2026-01-05T00:00:01Z"),
+                        "rotate too early",
+                        (Change) CHANGES::rotate,
+                        YOUNG,
+                        Reason.SIGNING_KEY_NOT_ANNOUNCED,
+                        "2026-01-05T00:00:01Z"),
                 argumentSet(
                         "activate too early",
                         (Change) ring -> CHANGES.activate(ring, "B"),
@@ -150,7 +158,9 @@ class OperatorChangesTest {
             assertThat(refusal.safeAt()).isEqualTo(Rings.moment(safeAt));
             refusal.safeAt().ifPresent(moment -> {
                 assertThat(refusal).hasMessageContaining(moment.toString());
-                assertThat(change.apply(at(ring, moment))).as("granted at that moment").isNotEmpty();
+                assertThat(change.apply(at(ring, moment)))
+                        .as("granted at that moment")
+                        .isNotEmpty();
                 assertThatThrownBy(() -> change.apply(at(ring, moment.minusMillis(1))))
                         .as("not granted a moment earlier")
                         .isInstanceOf(RingRefusal.class);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class ReachableDatabaseTest {
     @Test
     void aDatabaseThatIsAwayStopsTheStartWithOneSentence() throws Exception {
-        FluentConfiguration flyway =
-                new FluentConfiguration().dataSource("jdbc:postgresql://127.0.0.1:" + closedPort() + "/issuer", "owner", "secret");
+        FluentConfiguration flyway = new FluentConfiguration()
+                .dataSource("jdbc:postgresql://127.0.0.1:" + closedPort() + "/issuer", "owner", "secret");
 
         assertThatThrownBy(() -> new ReachableDatabase().customize(flyway))
                 .isInstanceOf(ConfigurationException.class)
@@ -29,8 +29,9 @@ class ReachableDatabaseTest {
     @Test
     void aRoleThatIsRefusedIsNamedAsSuch() {
         assertThat(ReachableDatabase.sentence(new SQLException("password authentication\nfailed", "28P01")))
-                .isEqualTo("quarkus.flyway.username and quarkus.flyway.password are refused by the database of quarkus.datasource.jdbc.url:"
-                        + " password authentication failed");
+                .isEqualTo(
+                        "quarkus.flyway.username and quarkus.flyway.password are refused by the database of quarkus.datasource.jdbc.url:"
+                                + " password authentication failed");
     }
 
     private static int closedPort() throws IOException {

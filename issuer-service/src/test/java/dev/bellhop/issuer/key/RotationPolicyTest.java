@@ -51,7 +51,10 @@ class RotationPolicyTest {
                         new StoredRing(List.of(), false, Instant.parse(NEW_YEAR)),
                         List.of(new Prepare())),
                 argumentSet(
-                        "retired alone", MONTHLY, at(NEW_YEAR, retired("A", CHRISTMAS, "2026-01-02T00:00:00Z")), List.of(new Prepare())),
+                        "retired alone",
+                        MONTHLY,
+                        at(NEW_YEAR, retired("A", CHRISTMAS, "2026-01-02T00:00:00Z")),
+                        List.of(new Prepare())),
                 argumentSet(
                         "nothing signs, and the prepared key is known everywhere",
                         NEVER,
@@ -64,10 +67,7 @@ class RotationPolicyTest {
                         List.of()),
                 argumentSet("no successor", MONTHLY, at(NEW_YEAR, active("A", CHRISTMAS)), List.of(new Prepare())),
                 argumentSet(
-                        "complete",
-                        MONTHLY,
-                        at(NEW_YEAR, active("A", CHRISTMAS), prepared("B", CHRISTMAS)),
-                        List.of()),
+                        "complete", MONTHLY, at(NEW_YEAR, active("A", CHRISTMAS), prepared("B", CHRISTMAS)), List.of()),
                 argumentSet(
                         "a moment before its time",
                         MONTHLY,
@@ -133,7 +133,8 @@ class RotationPolicyTest {
     @Test
     void settingsChangedLaterDoNotBringTheFirstSignatureForward() {
         RotationPolicy hasty = new RotationPolicy(
-                new RingTimes(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO),
+                new RingTimes(
+                        Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO),
                 RotationSchedule.NEVER);
         StoredKey key = prepared("B", NEW_YEAR);
 
@@ -154,8 +155,7 @@ class RotationPolicyTest {
     void writesTheOldKeyBeforeTheNewOneSoThatTwoNeverSign() {
         StoredRing ring = at("2026-01-24T00:00:00Z", active("A", CHRISTMAS), prepared("B", CHRISTMAS));
 
-        RingChange change =
-                RingChange.of(ring, MONTHLY.due(ring), Rings.TIMES, List.of(Rings.sealed("C")));
+        RingChange change = RingChange.of(ring, MONTHLY.due(ring), Rings.TIMES, List.of(Rings.sealed("C")));
 
         assertThat(change.writes())
                 .extracting(StoredKey::kid, StoredKey::state)

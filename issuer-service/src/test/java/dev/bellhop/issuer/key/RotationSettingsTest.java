@@ -32,8 +32,7 @@ class RotationSettingsTest {
     void waitsForTheLeaseAndTheCachesWhateverThePublishAhead() {
         RotationPolicy policy = policy(Map.of("publish-ahead", "PT0S", "ring-lease", "PT30H"));
 
-        assertThat(policy.times().announcement())
-                .isEqualTo(Duration.ofHours(30).plusMinutes(11));
+        assertThat(policy.times().announcement()).isEqualTo(Duration.ofHours(30).plusMinutes(11));
     }
 
     @Test

@@ -66,11 +66,14 @@ class KeyRotationIT {
 
     /** Half a minute after the stack's start; usually long ago. */
     private static void awaitRotatable(Api operator) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(() -> {
-            JsonNode ring = operator.get(KEYS).json();
-            return !Instant.parse(ring.path("rotatableAt").asText())
-                    .isAfter(Instant.parse(ring.path("databaseTime").asText()));
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    JsonNode ring = operator.get(KEYS).json();
+                    return !Instant.parse(ring.path("rotatableAt").asText())
+                            .isAfter(Instant.parse(ring.path("databaseTime").asText()));
+                });
     }
 
     private static String kid(JsonNode ring, String state) {
