@@ -2,8 +2,10 @@ package dev.bellhop.emulator;
 
 import dev.bellhop.embedded.CertificateAuthority;
 import dev.bellhop.emulator.arm.Arm;
+import dev.bellhop.emulator.control.AdjustableClock;
 import dev.bellhop.emulator.control.Cloud;
 import dev.bellhop.emulator.control.ControlApi;
+import dev.bellhop.emulator.control.Seed;
 import dev.bellhop.emulator.entra.AccessTokens;
 import dev.bellhop.emulator.entra.AzureCloud;
 import dev.bellhop.emulator.entra.Directory;
@@ -67,28 +69,29 @@ public final class Emulator implements AutoCloseable {
     private Emulator(EmulatorOptions options, Vertx vertx) {
         this.options = options;
         this.vertx = vertx;
+        AdjustableClock clock = new AdjustableClock(options.clock());
         Directory directory = new Directory();
         Vaults vaults = new Vaults();
-        Faults faults = new Faults(options.clock());
+        Faults faults = new Faults(clock);
         Journal journal = new Journal();
         Counters counters = new Counters();
-        AccessTokens accessTokens = new AccessTokens(options.clock());
+        AccessTokens accessTokens = new AccessTokens(clock);
         IssuerKeys issuerKeys = new IssuerKeys(
                 vertx.createHttpClient(issuerClient()),
                 new FetchFaults(vertx, faults),
-                options.clock(),
+                clock,
                 options.issuerKeyLife(),
                 options.issuerTimeout(),
                 counters);
-        this.cloud = new Cloud(directory, vaults, faults, journal, counters, issuerKeys, accessTokens, options.clock());
+        this.cloud = new Cloud(directory, vaults, faults, journal, counters, issuerKeys, accessTokens, clock);
         Services services = new Services(
                 directory,
                 vaults,
-                new Entra(directory, issuerKeys, accessTokens, options.clock(), counters),
-                new Graph(directory, accessTokens, options.clock(), counters),
-                new Arm(directory, accessTokens, vaults, options.clock(), counters),
-                new KeyVault(accessTokens, options.clock(), counters));
-        CloudListener listener = new CloudListener(vertx, services, faults, journal, counters, options.clock());
+                new Entra(directory, issuerKeys, accessTokens, clock, counters),
+                new Graph(directory, accessTokens, clock, counters),
+                new Arm(directory, accessTokens, vaults, clock, counters),
+                new KeyVault(accessTokens, clock, counters));
+        CloudListener listener = new CloudListener(vertx, services, faults, journal, counters, clock);
         int cloudPort = listen(0, cloudTls(), () -> listener::handle);
         TlsFaults tlsFaults = new TlsFaults(
                 vertx,
@@ -100,7 +103,7 @@ public final class Emulator implements AutoCloseable {
         ConnectProxy.Listener log = (host, status) -> {
             counters.count(status == 200 ? "tunnels.opened" : "tunnels.refused");
             if (status != 200) {
-                journal.record(options.clock().instant(), host, "CONNECT", "", status, 0);
+                journal.record(clock.instant(), host, "CONNECT", "", status, 0);
             }
         };
         this.proxyPort = listen(options.proxyPort(), new HttpServerOptions(), () -> {
@@ -141,6 +144,15 @@ public final class Emulator implements AutoCloseable {
     /** The cloud from within: what the control API does, without HTTP. */
     public Cloud cloud() {
         return cloud;
+    }
+
+    /**
+     * Adds what a seed holds, YAML; federated credentials without issuer trust the identity provider of this emulator.
+     *
+     * @throws IllegalArgumentException naming the place in it that is wrong; {@link IllegalStateException} if something clashes
+     */
+    public void seed(String yaml) {
+        cloud.plant(Seed.parse(yaml), identityProvider.issuer());
     }
 
     /** The demo callers' identity provider, served at {@code <controlUrl>/idp}. */

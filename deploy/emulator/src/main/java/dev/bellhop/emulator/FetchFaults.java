@@ -2,7 +2,6 @@ package dev.bellhop.emulator;
 
 import dev.bellhop.emulator.entra.IssuerKeys;
 import dev.bellhop.emulator.fault.Aim;
-import dev.bellhop.emulator.fault.Fault;
 import dev.bellhop.emulator.fault.Faults;
 import dev.bellhop.emulator.fault.Strike;
 import io.vertx.core.Future;
@@ -10,7 +9,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
-/** Faults that strike Entra's own fetches of an issuer's documents: they come late, or not at all. */
+/** Faults that strike Entra's own fetches of an issuer's documents: they come late, changed or not at all. */
 final class FetchFaults implements IssuerKeys.Interference {
     private final Vertx vertx;
     private final Faults faults;
@@ -21,15 +20,17 @@ final class FetchFaults implements IssuerKeys.Interference {
     }
 
     @Override
-    public Future<Optional<Integer>> before(String host, String path) {
+    public Future<Optional<IssuerKeys.Substitute>> before(String host, String path) {
         Optional<Strike> strike = faults.strikeFetch(new Aim(host, path, Optional.empty(), Optional.empty()));
-        Optional<Integer> status = strike.flatMap(one -> one.fault().answer()).map(Fault.Answer::status);
+        Optional<IssuerKeys.Substitute> instead = strike.flatMap(
+                        one -> one.fault().answer())
+                .map(answer -> new IssuerKeys.Substitute(answer.status(), answer.body()));
         long millis = strike.map(one -> one.delay().toMillis()).orElse(0L);
         if (millis == 0) {
-            return Future.succeededFuture(status);
+            return Future.succeededFuture(instead);
         }
-        Promise<Optional<Integer>> later = Promise.promise();
-        vertx.setTimer(millis, fired -> later.complete(status));
+        Promise<Optional<IssuerKeys.Substitute>> later = Promise.promise();
+        vertx.setTimer(millis, fired -> later.complete(instead));
         return later.future();
     }
 }

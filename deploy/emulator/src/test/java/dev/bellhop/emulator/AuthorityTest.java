@@ -4,6 +4,9 @@ import static dev.bellhop.emulator.Box.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
+import dev.bellhop.emulator.conformance.NotEmulated;
 import dev.bellhop.emulator.entra.AzureCloud;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +31,7 @@ class AuthorityTest {
     }
 
     @Test
+    @Emulates(area = Area.ACCESS_TOKENS, value = "instance discovery and tenant metadata, v1 and v2")
     void tellsMsalWhereTheTenantIs() {
         HttpResponse<String> answer =
                 box.get(LOGIN + "common/discovery/instance?api-version=1.1&authorization_endpoint=" + LOGIN + Box.TENANT
@@ -46,6 +50,7 @@ class AuthorityTest {
     }
 
     @Test
+    @Emulates(area = Area.ACCESS_TOKENS, value = "50049 for an unknown instance")
     void knowsNoInstanceThatIsNotMicrosofts() {
         HttpResponse<String> answer = box.get(
                 LOGIN
@@ -57,6 +62,7 @@ class AuthorityTest {
 
     @ParameterizedTest
     @CsvSource({"oauth2/token", "oauth2/v2.0/authorize", "oauth2/v2.0/devicecode", "saml2"})
+    @NotEmulated(area = Area.TOKEN_REQUEST, value = "other endpoints: authorize, device code, v1.0 token, logout")
     void saysWhatItDoesNotEmulate(String path) {
         HttpResponse<String> answer = box.get(LOGIN + Box.TENANT + "/" + path);
 

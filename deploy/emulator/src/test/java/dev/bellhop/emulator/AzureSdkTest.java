@@ -13,6 +13,8 @@ import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.DeletedSecret;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import dev.bellhop.emulator.entra.Application;
 import dev.bellhop.emulator.entra.AzureCloud;
 import dev.bellhop.emulator.fault.Fault;
@@ -51,6 +53,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "SecretClient: setSecret, getSecret with attributes, tags, contentType")
     void setsAndGetsSecrets() {
         SecretClient client = azure.client(azure.credential(box::assertion));
 
@@ -71,6 +74,8 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "the challenge is read once and remembered")
+    @Emulates(area = Area.ACCESS, value = "challenge: 401 with authorization and resource")
     void sendsTheTokenAtOnceAfterTheFirstChallenge() {
         var cloud = box.emulator().cloud();
         cloud.putVault("fresh-kv", Box.TENANT); // the SDK remembers challenges by host, for all its clients
@@ -90,6 +95,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "versions: get one, list all")
     void getsOneVersionAndListsThemAll() {
         SecretClient client = azure.client(azure.credential(box::assertion));
         String first = client.setSecret("a", "1").getProperties().getVersion();
@@ -102,6 +108,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "paging")
     void listsInPagesOf25() {
         IntStream.range(0, 60).forEach(i -> box.emulator().cloud().putSecret(Box.VAULT, "s-%02d".formatted(i), "v"));
         SecretClient client = azure.client(azure.credential(box::assertion));
@@ -118,6 +125,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "updateSecretProperties; 403 of a disabled secret as HttpResponseException")
     void disablesAndEnables() {
         SecretClient client = azure.client(azure.credential(box::assertion));
         KeyVaultSecret secret = client.setSecret("a", "1");
@@ -133,6 +141,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "delete, list deleted, recover, purge (pollers included)")
     void deletesRecoversAndPurges() {
         SecretClient client = azure.client(azure.credential(box::assertion));
         client.setSecret("a", "1");
@@ -153,6 +162,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "404 as ResourceNotFoundException")
     void reportsASecretThatIsNotThere() {
         assertThatThrownBy(() -> azure.client(azure.credential(box::assertion)).getSecret("absent"))
                 .isInstanceOf(ResourceNotFoundException.class)
@@ -160,6 +170,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "ClientAssertionCredential: a refused exchange")
     void reportsAWrongSubject() {
         TokenCredential stranger = azure.credential(() -> box.emulator()
                 .identityProvider()
@@ -171,6 +182,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "ClientAssertionCredential: an unknown tenant")
     void reportsAnUnknownTenant() {
         TokenCredential lost = new ClientAssertionCredentialBuilder()
                 .tenantId("99999999-9999-9999-9999-999999999999")
@@ -186,6 +198,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "403 of a missing role")
     void reportsAMissingRole() {
         box.emulator().cloud().deleteRoleAssignment(Box.VAULT, "r1");
 
@@ -197,6 +210,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "429 is retried")
     void retriesWhenThrottled() {
         box.emulator().cloud().putSecret(Box.VAULT, "a", "1");
         box.emulator()
@@ -215,6 +229,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "US Government: other hosts, scope and audience")
     void findsSovereignClouds() {
         UUID tenant = UUID.fromString("33333333-0000-0000-0000-000000000001");
         var cloud = box.emulator().cloud();
@@ -244,6 +259,7 @@ class AzureSdkTest {
     }
 
     @Test
+    @Emulates(area = Area.SDK, value = "SecretAsyncClient: get")
     void servesTheAsynchronousClientToo() {
         box.emulator().cloud().putSecret(Box.VAULT, "a", "1");
         SecretAsyncClient client = azure.builder(azure.credential(box::assertion))

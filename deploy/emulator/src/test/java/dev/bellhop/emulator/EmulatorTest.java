@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellhop.embedded.CertificateAuthority;
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +62,7 @@ class EmulatorTest {
     }
 
     @Test
+    @Emulates(area = Area.HOSTS, value = "loopback only")
     void refusesToListenBeyondLoopback() {
         EmulatorOptions everywhere =
                 EmulatorOptions.of(CertificateAuthority.create("Test CA")).withHost("0.0.0.0");
@@ -98,6 +101,7 @@ class EmulatorTest {
     }
 
     @Test
+    @Emulates(area = Area.HOSTS, value = "HTTP/1.1 and HTTP/2")
     void speaksHttp2ToThoseWhoAskForIt() throws Exception {
         HttpClient client = HttpClient.newBuilder()
                 .sslContext(Box.trusting(box.authority()))

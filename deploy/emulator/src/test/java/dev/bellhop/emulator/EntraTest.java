@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import dev.bellhop.emulator.entra.Application;
 import dev.bellhop.emulator.entra.TenantPolicy;
 import java.net.URI;
@@ -124,6 +126,20 @@ class EntraTest {
 
     @ParameterizedTest
     @MethodSource
+    @Emulates(
+            area = Area.ENTRA_CODES,
+            value = {
+                "700016 unknown application, or one without service principal here",
+                "7000216 no credential",
+                "50027 the assertion is no JWT",
+                "700211 no federated credential with this issuer",
+                "700212 none with this audience",
+                "700213 none with this subject",
+                "7002138 the subject differs in case only",
+                "700024 the assertion is expired or not valid yet; quotes the service's time",
+                "500011 unknown resource in the scope",
+                "1002012 scope without /.default"
+            })
     void refusesWithStatusErrorAndCode(Consumer<Map<String, String>> change, int code, int status, String error) {
         Map<String, String> form = box.form();
         change.accept(form);
@@ -140,6 +156,10 @@ class EntraTest {
     }
 
     @Test
+    @Emulates(
+            area = Area.TOKEN_REQUEST,
+            value = "error bodies: error, description with trace, correlation and time, codes, error_uri")
+    @Emulates(area = Area.ENTRA_CODES, value = "900144 missing parameter, or another content type")
     void writesErrorsInEntrasShape() {
         Map<String, String> form = box.form();
         form.put("client_id", "99999999-9999-9999-9999-999999999999");
@@ -182,6 +202,14 @@ class EntraTest {
         "common, 9001023, invalid_request",
         "organizations, 50059, invalid_request",
     })
+    @Emulates(
+            area = Area.ENTRA_CODES,
+            value = {
+                "90002 unknown tenant, or one of another cloud",
+                "900023 the tenant is neither GUID nor domain",
+                "9001023 common or consumers",
+                "50059 organizations"
+            })
     void judgesTheTenantFirst(String tenant, int code, String error) {
         HttpResponse<String> answer = box.post(LOGIN + tenant + "/oauth2/v2.0/token", Map.of());
 
@@ -191,6 +219,10 @@ class EntraTest {
     }
 
     @Test
+    @Emulates(
+            area = Area.TOKEN_REQUEST,
+            value =
+                    "order of checks: tenant, form, application, credential, federated credential, keys, policies, scope")
     void reportsOnlyTheFirstOfSeveralErrors() {
         Map<String, String> form = box.form();
         form.put("scope", "nonsense");
@@ -211,6 +243,7 @@ class EntraTest {
     }
 
     @Test
+    @Emulates(area = Area.ENTRA_CODES, value = "900561 not POST")
     void takesPostOnlyAndFormsOnly() {
         assertThat(code(box.get(Box.TOKEN_URL))).isEqualTo(900561);
 
@@ -221,6 +254,9 @@ class EntraTest {
     }
 
     @Test
+    @Emulates(
+            area = Area.ENTRA_CODES,
+            value = {"70025 the application has no federated credential", "7000112 disabled application"})
     void refusesADisabledApplicationAndOneWithoutCredentials() {
         var cloud = box.emulator().cloud();
         cloud.deleteFederatedCredential(Box.TENANT, Box.CLIENT, "acme");
@@ -231,6 +267,7 @@ class EntraTest {
     }
 
     @Test
+    @Emulates(area = Area.HOSTS, value = "sovereign sign-in hosts; a tenant lives in one cloud")
     void aTenantLivesInOneCloudOnly() {
         HttpResponse<String> answer =
                 box.post("https://login.microsoftonline.us/" + Box.TENANT + "/oauth2/v2.0/token", box.form());
@@ -239,6 +276,7 @@ class EntraTest {
     }
 
     @Test
+    @Emulates(area = Area.TOKEN_REQUEST, value = "tenants by GUID and by verified domain")
     void findsATenantByItsDomain() {
         box.emulator().cloud().tenant(Box.TENANT).verifyDomains(Set.of("acme.example.com"));
 
@@ -248,6 +286,9 @@ class EntraTest {
     }
 
     @Test
+    @Emulates(
+            area = Area.ACCESS_TOKENS,
+            value = "life of 60 to 90 minutes; a day and refresh_in for clients with cp1; a lifetime policy")
     void givesADayToClientsThatUnderstandClaimsChallengesUnlessAPolicySaysOtherwise() {
         Map<String, String> form = box.form();
         form.put("claims", "{\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]}}}");
@@ -265,6 +306,7 @@ class EntraTest {
     }
 
     @Test
+    @Emulates(area = Area.TOKEN_REQUEST, value = "an assertion may be used until it expires")
     void anAssertionMayBeUsedAgain() {
         Map<String, String> form = box.form();
 
@@ -273,6 +315,7 @@ class EntraTest {
     }
 
     @Test
+    @Emulates(area = Area.TOKEN_REQUEST, value = "user-assigned managed identities")
     void aManagedIdentityExchangesAsAnApplicationDoes() {
         UUID identity = UUID.randomUUID();
         var cloud = box.emulator().cloud();

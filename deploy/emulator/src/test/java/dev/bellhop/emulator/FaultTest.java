@@ -159,7 +159,9 @@ class FaultTest {
     }
 
     @Test
-    @Emulates(area = Area.FAULTS, value = "slow and failing fetches of an issuer's discovery document and keys")
+    @Emulates(
+            area = Area.FAULTS,
+            value = "slow, failing and changed fetches of an issuer's discovery document and keys")
     void disturbsTheFetchOfKeys() {
         box.emulator()
                 .cloud()
@@ -168,6 +170,15 @@ class FaultTest {
                         Fault.answering("localhost", 503, "").at("/idp/jwks").times(1));
         HttpResponse<String> refused = box.token(box.form());
         assertThat(json(refused).path("error_codes").path(0).asInt()).isEqualTo(501661);
+
+        box.emulator()
+                .cloud()
+                .putFault(
+                        "keys",
+                        Fault.answering("localhost", 200, "{\"keys\":[]}").at("/idp/jwks"));
+        assertThat(json(box.token(box.form())).path("error_codes").path(0).asInt())
+                .isEqualTo(7000272);
+        box.emulator().cloud().forgetIssuerKeys();
 
         box.emulator()
                 .cloud()

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellhop.embedded.CertificateAuthority;
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import dev.bellhop.emulator.identity.IdentityProvider;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.http.HttpResponse;
@@ -63,6 +65,7 @@ class IssuerKeysTest {
     }
 
     @Test
+    @Emulates(area = Area.ISSUER_KEYS, value = "discovery, then jwks_uri, over TLS; kept for 5 minutes")
     void fetchesDiscoveryAndKeysOnceAndKeepsThemForAWhile() {
         assertThat(exchange().statusCode()).isEqualTo(200);
         CLOCK.advance(Duration.ofSeconds(299));
@@ -76,6 +79,8 @@ class IssuerKeysTest {
     }
 
     @Test
+    @Emulates(area = Area.ISSUER_KEYS, value = "an unknown kid brings no earlier fetch")
+    @Emulates(area = Area.ENTRA_CODES, value = "7000272 unknown kid")
     void doesNotFetchAnewForAnUnknownKeyUntilToldToForget() {
         assertThat(exchange().statusCode()).isEqualTo(200);
         keys = IdentityProvider.create(issuer.url(), CLOCK);
@@ -89,6 +94,7 @@ class IssuerKeysTest {
     }
 
     @Test
+    @Emulates(area = Area.ISSUER_KEYS, value = "one fetch for all who wait")
     void fetchesOnceForAllWhoWait() throws Exception {
         CountDownLatch allAsked = new CountDownLatch(1);
         issuer.on(
@@ -113,6 +119,7 @@ class IssuerKeysTest {
     }
 
     @Test
+    @Emulates(area = Area.ISSUER_KEYS, value = "a failed fetch is not remembered")
     void doesNotRememberAFailure() {
         issuer.on("/keys", request -> request.response().setStatusCode(503).end());
         assertThat(code(exchange())).isEqualTo(501661);
@@ -122,6 +129,7 @@ class IssuerKeysTest {
     }
 
     @Test
+    @Emulates(area = Area.ISSUER_KEYS, value = "the first 100 keys count")
     void readsTheFirstHundredKeysOnly() {
         issuer.answer("/keys", keySet(99));
         assertThat(exchange().statusCode()).isEqualTo(200);
@@ -138,6 +146,7 @@ class IssuerKeysTest {
     }
 
     @Test
+    @Emulates(area = Area.ISSUER_KEYS, value = "an issuer with a slash at its end")
     void findsTheDocumentsOfAnIssuerWithASlashAtItsEnd() {
         trust(issuer.url() + "/");
         keys = IdentityProvider.create(issuer.url() + "/", CLOCK);
@@ -174,6 +183,9 @@ class IssuerKeysTest {
 
     @ParameterizedTest
     @MethodSource
+    @Emulates(
+            area = Area.ISSUER_KEYS,
+            value = "wrong issuer, no JSON, too large, redirect, error or silence count as unreachable")
     void answersThatTheRequestFailed(String path, Consumer<HttpServerRequest> misbehaviour) {
         issuer.on(path, misbehaviour);
 
@@ -207,6 +219,7 @@ class IssuerKeysTest {
     }
 
     @Test
+    @Emulates(area = Area.ISSUER_KEYS, value = "the federated credential is looked for before anything is fetched")
     void asksNoIssuerThatNobodyTrusts() {
         box.emulator().cloud().deleteFederatedCredential(Box.TENANT, Box.CLIENT, "fake");
 

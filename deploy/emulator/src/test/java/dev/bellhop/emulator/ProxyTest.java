@@ -3,6 +3,8 @@ package dev.bellhop.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,6 +65,7 @@ class ProxyTest {
         "localhost:443, 403",
         "metadata, 403",
     })
+    @Emulates(area = Area.HOSTS, value = "CONNECT to the cloud's names at port 443; everything else 403")
     void opensTheCloudAndNothingElse(String authority, int status) throws IOException {
         try (Socket socket = connect(authority, status)) {
             assertThat(socket.isConnected()).isTrue();
@@ -81,6 +84,7 @@ class ProxyTest {
     }
 
     @Test
+    @Emulates(area = Area.CONTROL, value = "journal and counters")
     void writesRefusalsIntoTheJournal() throws IOException {
         connect("example.com:443", 403).close();
         connect("absent.vault.azure.net:443", 502).close();
@@ -98,6 +102,7 @@ class ProxyTest {
         "login.microsoftonline.us, *.vault.usgovcloudapi.net",
         "login.partner.microsoftonline.cn, login.chinacloudapi.cn",
     })
+    @Emulates(area = Area.HOSTS, value = "certificates of the names asked, by SNI")
     void showsACertificateOfTheNameAsked(String host, String name) throws Exception {
         try (Socket tunnel = connect(host + ":443", 200);
                 SSLSocket tls = handshake(tunnel, host)) {
@@ -129,6 +134,10 @@ class ProxyTest {
     }
 
     @Test
+    @Emulates(
+            area = Area.HOSTS,
+            value =
+                    "an unknown vault is a name that does not resolve (502 of the proxy), unlike one that cannot be reached")
     void anUnknownVaultLooksLikeADnsFailureToClients() {
         assertThatThrownBy(() -> box.get("https://absent.vault.azure.net/secrets/a?api-version=7.6"))
                 .isInstanceOf(UncheckedIOException.class)
@@ -145,6 +154,7 @@ class ProxyTest {
     }
 
     @Test
+    @Emulates(area = Area.VAULT_ERRORS, value = "400 for a malformed path")
     void refusesAMalformedPath() throws Exception {
         try (Socket tunnel = connect("acme-kv.vault.azure.net:443", 200);
                 SSLSocket tls = handshake(tunnel, "acme-kv.vault.azure.net")) {

@@ -1,9 +1,11 @@
 package dev.bellhop.emulator.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.bellhop.emulator.entra.Application;
 import dev.bellhop.emulator.entra.AzureCloud;
 import dev.bellhop.emulator.entra.Generation;
 import dev.bellhop.emulator.entra.TenantPolicy;
@@ -13,6 +15,7 @@ import dev.bellhop.emulator.fault.Latency;
 import dev.bellhop.emulator.fault.Target;
 import dev.bellhop.emulator.fault.TlsFault;
 import dev.bellhop.emulator.vault.SecretAttributes;
+import dev.bellhop.emulator.vault.Throttle;
 import dev.bellhop.emulator.vault.Vault;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The control API's request bodies. An absent member is null; an unknown one is refused. */
@@ -67,7 +71,21 @@ final class Bodies {
     }
 
     record ApplicationBody(
-            String displayName, String kind, Boolean enabled, Boolean servicePrincipal, Boolean administrator) {}
+            String displayName, String kind, Boolean enabled, Boolean servicePrincipal, Boolean administrator) {
+        Application.Kind ofKind() {
+            return kind == null ? Application.Kind.APPLICATION : constant("kind", Application.Kind.class, kind);
+        }
+
+        String name(UUID client) {
+            return displayName == null ? client.toString() : displayName;
+        }
+
+        void applyTo(Application application) {
+            application.enable(enabled == null || enabled);
+            application.giveServicePrincipal(servicePrincipal == null || servicePrincipal);
+            application.makeAdministrator(administrator != null && administrator);
+        }
+    }
 
     record ClientSecretBody(String value, String expires) {
         Optional<Instant> until() {
@@ -97,6 +115,14 @@ final class Bodies {
             return authorization == null
                     ? Vault.Authorization.RBAC
                     : constant("authorization", Vault.Authorization.class, authorization);
+        }
+
+        void applyTo(Vault vault) {
+            vault.network(from());
+            vault.allowAddresses(allowedAddresses == null ? Set.of() : allowedAddresses);
+            vault.letTrustedServicesPass(trustedServicesPass == null || trustedServicesPass);
+            vault.throttle(new Throttle(
+                    Optional.ofNullable(transactionsPer10Seconds), Optional.ofNullable(retryAfterSeconds)));
         }
 
         Vault.Network from() {
@@ -187,6 +213,8 @@ final class Bodies {
         }
     }
 
+    record ClockBody(Long offsetSeconds) {}
+
     /** Two of the four. */
     record LatencyBody(Long minMillis, Long maxMillis, Long medianMillis, Long p99Millis) {
         Latency latency() {
@@ -203,26 +231,39 @@ final class Bodies {
 
     /** @throws IllegalArgumentException that names the member and quotes nothing else */
     static <T> T read(String text, Class<T> type) {
+        return read(MAPPER, "JSON", text, type);
+    }
+
+    /** @throws IllegalArgumentException that names the member and quotes nothing else */
+    static <T> T read(ObjectMapper mapper, String language, String text, Class<T> type) {
         try {
-            T body = MAPPER.readValue(text == null || text.isBlank() ? "{}" : text, type);
+            T body = mapper.readValue(text == null || text.isBlank() ? "{}" : text, type);
             if (body != null) {
                 return body;
             }
         } catch (UnrecognizedPropertyException e) {
-            throw new IllegalArgumentException(e.getPropertyName() + ": unknown member, expected one of "
+            throw new IllegalArgumentException(path(e) + ": unknown member, expected one of "
                     + e.getKnownPropertyIds().stream()
                             .map(String::valueOf)
                             .sorted()
                             .toList());
         } catch (MismatchedInputException e) {
-            throw new IllegalArgumentException(e.getPath().stream()
-                            .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
-                            .collect(Collectors.joining("."))
-                    + ": wrong type");
+            throw new IllegalArgumentException(path(e) + ": wrong type");
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the body is not JSON");
+            throw new IllegalArgumentException("the body is not " + language + line(e));
         }
-        throw new IllegalArgumentException("the body is not a JSON object");
+        throw new IllegalArgumentException("the body is not a " + language + " object");
+    }
+
+    private static String line(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : ", at line " + e.getLocation().getLineNr();
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
     }
 
     static <T> T required(String member, T value) {
@@ -243,7 +284,7 @@ final class Bodies {
         return type.getEnumConstants()[index];
     }
 
-    private static Optional<Instant> time(String member, String text) {
+    static Optional<Instant> time(String member, String text) {
         try {
             return Optional.ofNullable(text).map(Instant::parse);
         } catch (DateTimeParseException e) {

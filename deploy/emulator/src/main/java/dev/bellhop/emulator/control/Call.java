@@ -31,6 +31,12 @@ final class Call {
         return Optional.ofNullable(context.request().getParam(name)).filter(text -> !text.isEmpty());
     }
 
+    /** The body as it came. */
+    String text() {
+        String text = context.body().asString();
+        return text == null ? "" : text;
+    }
+
     <T> T body(Class<T> type) {
         return Bodies.read(context.body().asString(), type);
     }

@@ -18,7 +18,6 @@ import dev.bellhop.emulator.vault.RoleAssignment;
 import dev.bellhop.emulator.vault.SecretAttributes;
 import dev.bellhop.emulator.vault.Vault;
 import dev.bellhop.emulator.vault.Vaults;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class Cloud {
     private final Counters counters;
     private final IssuerKeys issuerKeys;
     private final AccessTokens accessTokens;
-    private final Clock clock;
+    private final AdjustableClock clock;
 
     public Cloud(
             Directory directory,
@@ -53,7 +52,7 @@ public final class Cloud {
             Counters counters,
             IssuerKeys issuerKeys,
             AccessTokens accessTokens,
-            Clock clock) {
+            AdjustableClock clock) {
         this.directory = directory;
         this.vaults = vaults;
         this.faults = faults;
@@ -257,6 +256,20 @@ public final class Cloud {
         faults.remove(id);
     }
 
+    /**
+     * Adds what a seed holds.
+     *
+     * @param defaultIssuer of federated credentials that name none
+     */
+    public void plant(Seed seed, String defaultIssuer) {
+        seed.plantInto(this, defaultIssuer);
+    }
+
+    /** Sets the cloud's clock off, forward or back; the identity provider's stays right. */
+    public void setClockOff(Duration by) {
+        clock.setOff(by);
+    }
+
     /** Forgets what was fetched from issuers, so that the next exchange fetches anew. */
     public void forgetIssuerKeys() {
         issuerKeys.clear();
@@ -264,6 +277,7 @@ public final class Cloud {
 
     /** An empty cloud; what connections and access tokens there are stay as they are. */
     public void reset() {
+        clock.setOff(Duration.ZERO);
         directory.clear();
         vaults.clear();
         faults.clear();

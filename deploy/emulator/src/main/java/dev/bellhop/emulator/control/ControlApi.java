@@ -88,7 +88,12 @@ public final class ControlApi {
         doing(HttpMethod.PUT, "/control/faults/:id", watch::putFault);
         doing(HttpMethod.DELETE, "/control/faults/:id", watch::deleteFault);
         doing(HttpMethod.DELETE, "/control/issuer-keys", call -> cloud.forgetIssuerKeys());
+        doing(HttpMethod.PUT, "/control/clock", watch::setClock);
         doing(HttpMethod.POST, "/control/reset", call -> cloud.reset());
+        doing(
+                HttpMethod.POST,
+                "/control/seed",
+                call -> cloud.plant(Seed.parse(call.text()), identityProvider.issuer()));
     }
 
     private Object mint(Call call) {

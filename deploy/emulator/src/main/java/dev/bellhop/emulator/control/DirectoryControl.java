@@ -31,14 +31,9 @@ final class DirectoryControl {
     Object putApplication(Call call) {
         Bodies.ApplicationBody body = call.body(Bodies.ApplicationBody.class);
         UUID client = call.guid("client");
-        Application.Kind kind = body.kind() == null
-                ? Application.Kind.APPLICATION
-                : Bodies.constant("kind", Application.Kind.class, body.kind());
-        String name = body.displayName() == null ? client.toString() : body.displayName();
-        Application application = cloud.putApplication(call.guid("tenant"), client, name, kind);
-        application.enable(body.enabled() == null || body.enabled());
-        application.giveServicePrincipal(body.servicePrincipal() == null || body.servicePrincipal());
-        application.makeAdministrator(body.administrator() != null && body.administrator());
+        Application.Kind kind = body.ofKind();
+        Application application = cloud.putApplication(call.guid("tenant"), client, body.name(client), kind);
+        body.applyTo(application);
         Map<String, Object> ids = new LinkedHashMap<>();
         ids.put("clientId", application.clientId());
         ids.put("objectId", application.objectId());

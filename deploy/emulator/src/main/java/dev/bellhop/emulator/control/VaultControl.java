@@ -3,11 +3,9 @@ package dev.bellhop.emulator.control;
 import dev.bellhop.emulator.entra.AzureCloud;
 import dev.bellhop.emulator.vault.Role;
 import dev.bellhop.emulator.vault.RoleAssignment;
-import dev.bellhop.emulator.vault.Throttle;
 import dev.bellhop.emulator.vault.Vault;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The control API's calls about vaults, who may use them, and their secrets. */
@@ -22,13 +20,9 @@ final class VaultControl {
         Bodies.VaultBody body = call.body(Bodies.VaultBody.class);
         UUID tenantId = Call.guid("tenantId", Bodies.required("tenantId", body.tenantId()));
         AzureCloud where = body.cloud() == null ? cloud.tenant(tenantId).cloud() : AzureCloud.named(body.cloud());
-        Vault.Network network = body.from();
+        body.from(); // refused before anything is made
         Vault vault = cloud.putVault(call.path("vault"), tenantId, where, body.by());
-        vault.network(network);
-        vault.allowAddresses(body.allowedAddresses() == null ? Set.of() : body.allowedAddresses());
-        vault.letTrustedServicesPass(body.trustedServicesPass() == null || body.trustedServicesPass());
-        vault.throttle(new Throttle(
-                Optional.ofNullable(body.transactionsPer10Seconds()), Optional.ofNullable(body.retryAfterSeconds())));
+        body.applyTo(vault);
         return Map.of("name", vault.name(), "vaultUrl", vault.url(), "resourceId", vault.resourceId());
     }
 

@@ -1,6 +1,7 @@
 package dev.bellhop.emulator.control;
 
 import dev.bellhop.emulator.journal.JournalEntry;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ final class WatchControl {
 
     void putFault(Call call) {
         cloud.putFault(call.path("id"), call.body(Bodies.FaultBody.class).fault());
+    }
+
+    void setClock(Call call) {
+        Bodies.ClockBody body = call.body(Bodies.ClockBody.class);
+        cloud.setClockOff(Duration.ofSeconds(Bodies.required("offsetSeconds", body.offsetSeconds())));
     }
 
     Object faults(Call call) {

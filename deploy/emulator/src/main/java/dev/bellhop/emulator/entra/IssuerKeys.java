@@ -46,11 +46,20 @@ public final class IssuerKeys {
 
     private record Kept(Future<List<JsonWebKey>> keys, Instant until) {}
 
+    /** An answer that the issuer did not give. */
+    public record Substitute(int status, String body) {
+        Future<String> document(String url) {
+            return status == 200
+                    ? Future.succeededFuture(body)
+                    : Future.failedFuture(new IllegalStateException("status " + status + " of " + url));
+        }
+    }
+
     /** Faults between Entra and an issuer. */
     @FunctionalInterface
     public interface Interference {
-        /** When the fetch may go on, or the status it gets in place of the document. */
-        Future<Optional<Integer>> before(String host, String path);
+        /** When the fetch may go on, or what it gets in place of the issuer's answer. */
+        Future<Optional<Substitute>> before(String host, String path);
     }
 
     /**
@@ -127,7 +136,7 @@ public final class IssuerKeys {
         return interference
                 .before(options.getHost(), options.getURI())
                 .compose(struck -> struck.isPresent()
-                        ? Future.failedFuture(new IllegalStateException("status " + struck.get() + " of " + url))
+                        ? struck.get().document(url)
                         : client.request(options)
                                 .compose(request -> request.send().compose(IssuerKeys::body)));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellhop.emulator.Box;
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -40,6 +42,20 @@ class ControlApiTest {
     }
 
     @Test
+    @Emulates(area = Area.CONTROL, value = "the cloud's clock, set forward or back")
+    void setsTheCloudsClockOff() {
+        assertThat(put("/control/clock", "{\"offsetSeconds\":7200}").statusCode())
+                .isEqualTo(204);
+        assertThat(json(box.token(box.form())).path("error_codes").path(0).asInt())
+                .isEqualTo(700024);
+        assertThat(put("/control/clock", "{\"offsetSeconds\":0}").statusCode()).isEqualTo(204);
+        assertThat(box.token(box.form()).statusCode()).isEqualTo(200);
+        assertThat(call("PUT", "/control/clock", "{\"offsetSeconds\":99999999}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    @Emulates(area = Area.CONTROL, value = "the control API builds a cloud in which an exchange and a read succeed")
     void buildsACloudInWhichAnExchangeAndAReadSucceed() {
         String issuer = box.emulator().identityProvider().issuer();
         put(TENANT, "");
@@ -110,7 +126,7 @@ class ControlApiTest {
                 "PUT|/control/tenants/44444444-0000-0000-0000-000000000001|{\"cloud\":\"moon\"}|400|cloud: expected public, usgov or china, got 'moon'",
                 "PUT|/control/tenants/44444444-0000-0000-0000-000000000001|{\"x\":1}|400|x: unknown member, expected one of [accessTokenLifetimeSeconds, answers, cloud, conditionalAccessBlocks, disabledResources, domains, enterpriseClaim, federatedCredentialPropagationSeconds, tokenRequestsPerMinute]",
                 "PUT|/control/tenants/44444444-0000-0000-0000-000000000001|{\"domains\":1}|400|domains: wrong type",
-                "PUT|/control/tenants/44444444-0000-0000-0000-000000000001|{|400|the body is not JSON",
+                "PUT|/control/tenants/44444444-0000-0000-0000-000000000001|{|400|the body is not JSON, at line 1",
                 "PUT|/control/tenants/99999999-0000-0000-0000-000000000001/applications/44444444-0000-0000-0000-000000000002|{}|404|no tenant 99999999-0000-0000-0000-000000000001",
                 "PUT|/control/vaults/acme-kv|{}|400|tenantId: required",
                 "PUT|/control/vaults/acme-kv|{\"tenantId\":\"11111111-1111-1111-1111-111111111111\",\"cloud\":\"china\"}|400|cloud: expected 'public', where the tenant lives",

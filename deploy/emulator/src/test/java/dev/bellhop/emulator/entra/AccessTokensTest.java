@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.emulator.MutableClock;
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +25,7 @@ class AccessTokensTest {
     private final Application application = tenant.register(UUID.randomUUID(), "Acme", Application.Kind.APPLICATION);
 
     @Test
+    @Emulates(area = Area.ACCESS_TOKENS, value = "v1.0 claims: aud, iss of sts.windows.net, appid, appidacr, oid, tid")
     void mintsTheClaimsOfAVersionOneToken() throws Exception {
         String token = tokens.mint(tenant, application, VAULT, Duration.ofHours(1), ClientAuthentication.ASSERTION);
 
@@ -76,6 +79,7 @@ class AccessTokensTest {
     }
 
     @Test
+    @Emulates(area = Area.ACCESS_TOKENS, value = "signed by keys published at /discovery/v2.0/keys")
     void publishesNoPrivateMember() {
         assertThat(tokens.jwks()).contains("\"n\"").doesNotContain("\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"qi\"");
     }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,9 @@ class ClientAssertionTest {
 
     @ParameterizedTest
     @MethodSource
+    @Emulates(
+            area = Area.ENTRA_CODES,
+            value = {"5002723 no kid or thumbprint", "5002730 not RS256"})
     void refusesWhatIsNoAssertion(String compact, int code) {
         assertThatThrownBy(() -> ClientAssertion.parse(compact))
                 .satisfies(refused -> assertThat(code(refused)).isEqualTo(code));
@@ -139,6 +144,7 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Emulates(area = Area.ENTRA_CODES, value = "50013 wrong signature")
     void refusesTheSignatureOfAnotherKeyOfTheSameId() {
         ClientAssertion assertion = valid(signed(key("k1"), Map.of("kid", "k1"), claims()));
 
@@ -183,6 +189,7 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Emulates(area = Area.TOKEN_REQUEST, value = "jwk, jku, x5u in the assertion are ignored")
     void ignoresKeysThatTheTokenBringsAlong() {
         RsaJsonWebKey own = key("k1");
         Map<String, Object> header = Map.of(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,6 +53,8 @@ class FederationTest {
 
     @ParameterizedTest
     @MethodSource
+    @Emulates(area = Area.FEDERATED_CREDENTIALS, value = "issuer, audience, subject compared byte for byte")
+    @Emulates(area = Area.ENTRA_CODES, value = "700027 the issuer is the client id: taken for a certificate")
     void matchesByteForByte(String issuer, String subject, String audience, int code) {
         application.put(new FederatedCredential("acme", ISSUER, SUBJECT, List.of(AUDIENCE)));
         ClientAssertion assertion = assertion(issuer, subject, audience);

@@ -3,6 +3,8 @@ package dev.bellhop.emulator.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,7 @@ class ScopeTest {
         "USGOV, https://vault.usgovcloudapi.net/.default, https://vault.usgovcloudapi.net",
         "CHINA, https://vault.azure.cn/.default, https://vault.azure.cn",
     })
+    @Emulates(area = Area.ACCESS_TOKENS, value = "the audience follows the scope, a second slash included")
     void givesTheAudienceAskedFor(AzureCloud cloud, String scope, String audience) {
         assertThat(Scope.audience(scope, tenant(cloud))).isEqualTo(audience);
     }
@@ -38,6 +41,9 @@ class ScopeTest {
         "PUBLIC, HTTPS://vault.azure.net/.default, 500011",
         "USGOV, https://vault.azure.net/.default, 500011",
     })
+    @Emulates(
+            area = Area.ENTRA_CODES,
+            value = {"70011 malformed scope", "28000 several resources in the scope"})
     void refusesEveryOther(AzureCloud cloud, String scope, int code) {
         assertThatThrownBy(() -> Scope.audience(scope, tenant(cloud)))
                 .satisfies(refused ->

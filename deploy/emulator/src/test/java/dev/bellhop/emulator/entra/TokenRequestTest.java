@@ -3,6 +3,9 @@ package dev.bellhop.emulator.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
+import dev.bellhop.emulator.conformance.NotEmulated;
 import dev.bellhop.emulator.http.NotEmulatedException;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenRequestTest {
     @Test
+    @Emulates(area = Area.TOKEN_REQUEST, value = "what MSAL adds: openid scopes, claims, client_info")
     void readsWhatMsalSends() {
         Map<String, String> form = form();
         form.put("scope", "openid profile offline_access https://vault.azure.net/.default");
@@ -42,6 +46,9 @@ class TokenRequestTest {
         "grant_type, magic, 70003, 400",
         "resource, https://vault.azure.net, 901002, 400",
     })
+    @Emulates(
+            area = Area.ENTRA_CODES,
+            value = {"70003 unknown grant type", "901002 the parameter resource"})
     void refuses(String name, String value, int code, int status) {
         Map<String, String> form = form();
         form.put(name, value);
@@ -75,6 +82,12 @@ class TokenRequestTest {
         "client_assertion_type, urn:ietf:params:oauth:client-assertion-type:saml2-bearer",
         "claims, nonsense",
     })
+    @NotEmulated(
+            area = Area.TOKEN_REQUEST,
+            value = {
+                "other grants: authorization code, device code, refresh, on-behalf-of, password",
+                "other assertion types; secret and assertion in one request"
+            })
     void saysWhatIsNotEmulated(String name, String value) {
         Map<String, String> form = form();
         form.put(name, value);

@@ -5,6 +5,8 @@ import static dev.bellhop.emulator.vault.VaultFixture.json;
 import static dev.bellhop.emulator.vault.VaultFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import dev.bellhop.emulator.entra.AccessTokens;
 import dev.bellhop.emulator.entra.AzureCloud;
 import dev.bellhop.emulator.entra.TestAssertions;
@@ -29,6 +31,7 @@ class GateTest {
     }
 
     @Test
+    @Emulates(area = Area.ACCESS, value = "401 AKV10000 without a token")
     void challengesWhoComesWithoutToken() {
         CloudAnswer answer = fixture.ask("GET", "/secrets/a", "", Map.of());
 
@@ -52,6 +55,7 @@ class GateTest {
     }
 
     @Test
+    @Emulates(area = Area.ACCESS, value = "401 AKV10022 wrong audience")
     void refusesATokenForAnotherResource() {
         fixture.token = fixture.token("https://vault.azure.net/");
 
@@ -64,12 +68,14 @@ class GateTest {
     }
 
     @Test
+    @Emulates(area = Area.ACCESS, value = "Key Vault's application id as audience")
     void takesTheApplicationIdAsAudience() {
         fixture.allow(Role.SECRETS_USER).token = fixture.token(AzureCloud.KEY_VAULT_APP_ID);
         assertThat(fixture.get("/secrets/a").status()).isEqualTo(200);
     }
 
     @Test
+    @Emulates(area = Area.ACCESS, value = "401 AKV10032 token of another tenant")
     void refusesATokenOfAnotherTenant() {
         var other = fixture.directory.register(UUID.randomUUID(), AzureCloud.PUBLIC);
         fixture.token =
@@ -85,6 +91,7 @@ class GateTest {
     }
 
     @Test
+    @Emulates(area = Area.ACCESS, value = "401 for forged and expired tokens, AKV10046 for an unknown key")
     void refusesForgedAndExpiredTokens() {
         fixture.token = TestAssertions.accessToken(
                 new AccessTokens(fixture.clock), fixture.tenant, fixture.application, "https://vault.azure.net");
@@ -109,6 +116,7 @@ class GateTest {
         "ADMINISTRATOR, 200, 200, 200, 200",
         "CONTRIBUTOR, 403, 403, 403, 403",
     })
+    @Emulates(area = Area.ACCESS, value = "roles: Secrets User, Reader, Secrets Officer, Administrator, Contributor")
     void rolesGiveTheirDataActions(Role role, int get, int list, int set, int delete) {
         fixture.allow(role);
 
@@ -122,6 +130,7 @@ class GateTest {
     }
 
     @Test
+    @Emulates(area = Area.VAULT_ERRORS, value = "403 ForbiddenByRbac with action, resource and caller")
     void saysWhichActionOnWhatWasDenied() {
         CloudAnswer get = fixture.get("/secrets/a");
         CloudAnswer list = fixture.get("/secrets");
@@ -143,11 +152,15 @@ class GateTest {
     }
 
     @Test
+    @Emulates(
+            area = Area.ACCESS,
+            value = "authorization before look-up: a missing secret is 403 to whoever may not read")
     void deniesBeforeItLooks() {
         assertThat(fixture.get("/secrets/absent").status()).isEqualTo(403);
     }
 
     @Test
+    @Emulates(area = Area.ACCESS, value = "roles at one secret: reads it, lists nothing")
     void aRoleOnOneSecretReadsItAndListsNothing() {
         fixture.vault.secrets().put("b", "2", SecretAttributes.PLAIN, fixture.clock.instant());
         fixture.vault.assign(
@@ -159,6 +172,8 @@ class GateTest {
     }
 
     @Test
+    @Emulates(area = Area.ACCESS, value = "vaults with access policies")
+    @Emulates(area = Area.VAULT_ERRORS, value = "403 AccessDenied")
     void accessPoliciesRuleWhereTheVaultSaysSo() {
         fixture.allow(Role.ADMINISTRATOR).vault.authorization(Vault.Authorization.ACCESS_POLICY);
 
@@ -178,6 +193,7 @@ class GateTest {
     }
 
     @Test
+    @Emulates(area = Area.VAULT_ERRORS, value = "403 ForbiddenByFirewall, before token and roles")
     void theFirewallComesBeforeTokenAndRoles() {
         fixture.vault.network(Vault.Network.FIREWALL);
         fixture.token = fixture.token("https://graph.microsoft.com");

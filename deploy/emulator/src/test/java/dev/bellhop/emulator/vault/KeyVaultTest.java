@@ -6,6 +6,9 @@ import static dev.bellhop.emulator.vault.VaultFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
+import dev.bellhop.emulator.conformance.NotEmulated;
 import dev.bellhop.emulator.http.CloudAnswer;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ class KeyVaultTest {
     }
 
     @Test
+    @Emulates(area = Area.SECRETS, value = "set, get; attributes, tags, contentType, recovery level")
     void writesASecretWithEverythingThatIsKnownOfIt() {
         CloudAnswer answer = fixture.ask(
                 "PUT",
@@ -53,6 +57,9 @@ class KeyVaultTest {
     }
 
     @Test
+    @Emulates(
+            area = Area.SECRETS,
+            value = "headers: request ids, region, service version, network info, RBAC assignment")
     void answersWithTheHeadersOfTheService() {
         put("a", "1");
         CloudAnswer answer = fixture.ask(
@@ -70,6 +77,7 @@ class KeyVaultTest {
     }
 
     @Test
+    @Emulates(area = Area.SECRETS, value = "versions; the trailing slash of SDKs")
     void readsTheCurrentVersionWithOrWithoutASlashAndTheNamedOne() {
         String first = put("Db-Password", "1");
         String second = put("db-password", "2");
@@ -82,6 +90,7 @@ class KeyVaultTest {
     }
 
     @Test
+    @Emulates(area = Area.SECRETS, value = "exp and nbf inform and are not enforced")
     void servesValuesPastTheirExpiryAndBeforeTheirTime() {
         Instant now = fixture.clock.instant();
         fixture.vault.secrets().put("old", "1", SecretAttributes.PLAIN.expiring(now.minusSeconds(60)), now);
@@ -99,6 +108,7 @@ class KeyVaultTest {
     }
 
     @Test
+    @Emulates(area = Area.VAULT_ERRORS, value = "403 SecretDisabled, without falling back to an older version")
     void doesNotFallBackFromADisabledVersion() {
         String first = put("a", "1");
         put("a", "2");
@@ -115,6 +125,7 @@ class KeyVaultTest {
     }
 
     @Test
+    @Emulates(area = Area.SECRETS, value = "update of a version's attributes")
     void updatesAttributesAndNeverShowsTheValueForIt() {
         String version = put("a", "1");
         fixture.clock.advance(Duration.ofSeconds(10));
@@ -132,6 +143,7 @@ class KeyVaultTest {
     }
 
     @Test
+    @Emulates(area = Area.VAULT_ERRORS, value = "404 SecretNotFound")
     void cannotFindWhatIsNotThere() {
         put("a", "1");
 
@@ -147,6 +159,7 @@ class KeyVaultTest {
     }
 
     @Test
+    @Emulates(area = Area.SECRETS, value = "soft delete, recover, purge")
     void keepsDeletedSecretsApart() {
         put("a", "1");
         JsonNode deleted = json(fixture.ask("DELETE", "/secrets/a", ""));
@@ -177,6 +190,7 @@ class KeyVaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"db_password", "a.b", "a%20b", "ü", "x%2Fy"})
+    @Emulates(area = Area.VAULT_ERRORS, value = "400 BadParameter: name alphabet")
     void refusesNamesOutsideTheAlphabet(String name) {
         CloudAnswer answer = fixture.get("/secrets/" + name);
 
@@ -186,6 +200,7 @@ class KeyVaultTest {
     }
 
     @Test
+    @Emulates(area = Area.SECRETS, value = "names of up to 127 characters")
     void takesNamesOf127CharactersAndNotOneMore() {
         assertThat(fixture.get("/secrets/" + "a".repeat(127)).status()).isEqualTo(404);
         assertThat(fixture.get("/secrets/" + "a".repeat(128)).status()).isEqualTo(400);
@@ -197,6 +212,7 @@ class KeyVaultTest {
         "/secrets/a?api-version=, The api-version query parameter must be specified.",
         "/secrets/a?api-version=9.9, The specified version (9.9) is not recognized. Consider using the latest supported version (7.6).",
     })
+    @Emulates(area = Area.VAULT_ERRORS, value = "400 BadParameter: api-version missing or unknown")
     void wantsAnApiVersionItKnows(String target, String words) {
         put("a", "1");
         CloudAnswer answer = fixture.get(target);
@@ -208,12 +224,14 @@ class KeyVaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7.4", "7.5", "7.6", "2025-07-01", "2026-04-01"})
+    @Emulates(area = Area.SECRETS, value = "api-versions from 2016-10-01 to 2026-07-01-preview")
     void knowsTheVersionsInUse(String version) {
         put("a", "1");
         assertThat(fixture.get("/secrets/a?api-version=" + version).status()).isEqualTo(200);
     }
 
     @Test
+    @Emulates(area = Area.SECRETS, value = "values of up to 25 kB")
     void takesValuesOf25KilobytesAndNotOneMore() {
         String most = "x".repeat(25 * 1024);
         assertThat(fixture.ask("PUT", "/secrets/a", "{\"value\":\"" + most + "\"}")
@@ -255,6 +273,7 @@ class KeyVaultTest {
         "POST, /deletedsecrets/a/melt",
         "GET, /secrets/a/b/c",
     })
+    @NotEmulated(area = Area.SECRETS, value = "keys, certificates, backup and restore, outContentType")
     void saysWhatItDoesNotEmulate(String method, String path) {
         CloudAnswer answer = fixture.ask(method, path, "");
 
@@ -264,6 +283,7 @@ class KeyVaultTest {
     }
 
     @Test
+    @NotEmulated(area = Area.SECRETS, value = "verb tunnelling")
     void doesNotEmulateVerbTunnelling() {
         CloudAnswer answer = fixture.ask("POST", "/secrets/a", "", Map.of("x-http-method", "GET"));
         assertThat(answer.status()).isEqualTo(501);

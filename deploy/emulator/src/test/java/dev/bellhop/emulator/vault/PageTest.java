@@ -5,6 +5,8 @@ import static dev.bellhop.emulator.vault.VaultFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,6 +27,7 @@ class PageTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "25, 1", "26, 2", "50, 2", "51, 3"})
+    @Emulates(area = Area.LISTS, value = "pages of up to 25 (maxresults)")
     void pagesBy25(int secrets, int pages) {
         fill(secrets);
 
@@ -35,6 +38,7 @@ class PageTest {
     }
 
     @Test
+    @Emulates(area = Area.LISTS, value = "nextLink with :443 and $skiptoken")
     void writesTheNextLinkAsTheServiceDoes() {
         fill(3);
         JsonNode page = json(fixture.get("/secrets/?api-version=7.4&maxresults=2"));
@@ -47,6 +51,7 @@ class PageTest {
     }
 
     @Test
+    @Emulates(area = Area.LISTS, value = "stable while secrets come and go")
     void neitherRepeatsNorHidesWhenSecretsComeAndGoMeanwhile() {
         fill(4);
         String next = json(fixture.get("/secrets?api-version=7.6&maxresults=2"))
@@ -59,6 +64,7 @@ class PageTest {
     }
 
     @Test
+    @Emulates(area = Area.LISTS, value = "secrets: base ids, no values")
     void listsBaseIdsAndNeverAValue() {
         fill(1);
         JsonNode item = json(fixture.get("/secrets")).path("value").path(0);
@@ -69,6 +75,7 @@ class PageTest {
     }
 
     @Test
+    @Emulates(area = Area.LISTS, value = "versions of a secret")
     void listsVersionsWithTheirIds() {
         IntStream.range(0, 30)
                 .forEach(i -> fixture.vault.secrets().put("a", "v", SecretAttributes.PLAIN, fixture.clock.instant()));
