@@ -4,6 +4,7 @@ import dev.bellhop.local.client.ApiException;
 import dev.bellhop.local.demo.Demo;
 import dev.bellhop.local.demo.DemoException;
 import dev.bellhop.local.stack.Archives;
+import dev.bellhop.local.stack.CloudBox;
 import dev.bellhop.local.stack.Ports;
 import dev.bellhop.local.stack.Progress;
 import dev.bellhop.local.stack.Stack;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -74,6 +76,17 @@ public final class Up implements Callable<Integer> {
                     "Only make the services' class archives anew: run the demo on free ports and end. See deploy/local/train.")
     private boolean train;
 
+    @Option(
+            names = "--emulator-only",
+            description = "Start just the cloud in a box, and print how to point other programs at it.")
+    private boolean emulatorOnly;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "FILE",
+            description = "With --emulator-only: what the cloud holds at first, YAML (docs/emulator.md).")
+    private Path seed;
+
     @Option(names = "--root", hidden = true, defaultValue = ".", description = "The repository.")
     private Path root;
 
@@ -96,6 +109,9 @@ public final class Up implements Callable<Integer> {
         Path target = repository.resolve("deploy/local/target");
         Path own = directory != null ? directory.toAbsolutePath() : train ? target.resolve("training") : target;
         try {
+            if (emulatorOnly) {
+                return runEmulator(directory != null ? own : target.resolve("emulator"));
+            }
             return run(new StackOptions(
                     repository, own, train ? Ports.free(1) : Ports.at(portOffset, resolvers), archives()));
         } catch (StackException | DemoException | ApiException e) {
@@ -118,6 +134,17 @@ public final class Up implements Callable<Integer> {
 
     private static String because(Exception failure) {
         return failure.getCause() == null ? "" : " (" + failure.getCause() + ")";
+    }
+
+    private int runEmulator(Path own) {
+        try (CloudBox box =
+                CloudBox.start(own, Ports.at(portOffset, 1), Optional.ofNullable(seed), new Progress(this::say))) {
+            new Pointers(box).print(this::say);
+            if (!once) {
+                waitForTheEnd();
+            }
+            return 0;
+        }
     }
 
     private int run(StackOptions options) {
@@ -151,6 +178,12 @@ public final class Up implements Callable<Integer> {
     }
 
     private void requireOptions() {
+        if (emulatorOnly && (train || resolvers != 1)) {
+            throw new ParameterException(spec.commandLine(), "--emulator-only runs no resolvers and makes no archives");
+        }
+        if (seed != null && !emulatorOnly) {
+            throw new ParameterException(spec.commandLine(), "--seed goes with --emulator-only");
+        }
         if (train && (noArchives || portOffset != 0 || resolvers != 1)) {
             throw new ParameterException(
                     spec.commandLine(), "--train takes free ports and one resolver, and makes archives");

@@ -73,7 +73,18 @@ public record Ports(
 
     /** @throws StackException naming every port that someone else holds, and the option that moves them all */
     void requireFree() {
-        List<String> taken = named().entrySet().stream()
+        requireFree(named());
+    }
+
+    /** @throws StackException as {@link #requireFree()}, for the emulator's ports only */
+    void requireEmulatorFree() {
+        Map<Integer, String> wanted = named();
+        wanted.keySet().retainAll(List.of(emulatorControl, emulatorProxy));
+        requireFree(wanted);
+    }
+
+    private static void requireFree(Map<Integer, String> wanted) {
+        List<String> taken = wanted.entrySet().stream()
                 .filter(port -> !isFree(port.getKey()))
                 .map(port -> port.getKey() + " (" + port.getValue() + ")")
                 .toList();
