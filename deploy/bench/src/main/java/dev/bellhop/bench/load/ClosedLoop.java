@@ -55,7 +55,7 @@ public final class ClosedLoop {
                 return;
             }
             int number = (int) (next.getAndIncrement() % questions.size());
-            client.ask(lane, questions.get(number), (good, failure) -> {
+            client.ask(lane, questions.get(number), good -> {
                 (good ? answered : failed).increment();
                 latency.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - sent) / 1_000));
                 ask(lane);

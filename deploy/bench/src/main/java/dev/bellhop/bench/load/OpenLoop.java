@@ -80,7 +80,7 @@ public final class OpenLoop {
         }
 
         private void ask(int lane, Question question, long due) {
-            client.ask(lane, question, (good, failure) -> {
+            client.ask(lane, question, good -> {
                 latency.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000));
                 (good ? answered : failed).increment();
                 free.add(lane);

@@ -77,8 +77,7 @@ final class PlanReads {
         Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
         Map<String, String> conditional = new LinkedHashMap<>(bearer);
         conditional.put("If-None-Match", entityTag);
-        Question unchanged = new Question(
-                "GET", path, conditional, Question.get(path, Map.of()).body(), 304);
+        Question unchanged = new Question("GET", path, conditional, "", 304);
         try (ChildProcess bare = bare(port, organization, automation, recorded);
                 LoadClient toConfig = new LoadClient(config.url(), foundation.caFile(), null, Setting.LANES);
                 LoadClient toBare = new LoadClient(

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bellhop.bench.load.Question;
 import dev.bellhop.local.stack.Foundation;
-import io.vertx.core.buffer.Buffer;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class TokenExchanges {
                 "POST",
                 "/oauth2/token",
                 Map.of("Content-Type", "application/x-www-form-urlencoded"),
-                Buffer.buffer(form),
+                form,
                 200);
     }
 
