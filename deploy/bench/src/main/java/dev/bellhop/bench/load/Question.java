@@ -33,8 +33,12 @@ public final class Question {
     synchronized Buffer bytes(String host, int port) {
         if (bytes == null) {
             StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-            text.append("Host: ").append(host).append(port == 443 ? "" : ":" + port).append("\r\n");
-            headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+            text.append("Host: ")
+                    .append(host)
+                    .append(port == 443 ? "" : ":" + port)
+                    .append("\r\n");
+            headers.forEach((name, value) ->
+                    text.append(name).append(": ").append(value).append("\r\n"));
             if (!method.equals("GET")) {
                 text.append("Content-Length: ").append(body.length()).append("\r\n");
             }

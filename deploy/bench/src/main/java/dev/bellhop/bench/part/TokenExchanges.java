@@ -30,11 +30,7 @@ final class TokenExchanges {
                 + "&audience=" + encoded("api://AzureADTokenExchange")
                 + "&resource=" + encoded("urn:bellhop:organization:" + organization);
         return new Question(
-                "POST",
-                "/oauth2/token",
-                Map.of("Content-Type", "application/x-www-form-urlencoded"),
-                form,
-                200);
+                "POST", "/oauth2/token", Map.of("Content-Type", "application/x-www-form-urlencoded"), form, 200);
     }
 
     private static String encoded(String text) {
