@@ -1,5 +1,7 @@
 package dev.bellhop.issuer.key;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,7 @@ record SigningKeyView(
         Instant retiredAt,
         Instant removeAt,
         Map<String, Object> publicKey) {
+    private static final List<KeyState> ORDER = List.of(KeyState.RETIRED, KeyState.ACTIVE, KeyState.PREPARED);
 
     static SigningKeyView of(StoredKey key, RotationPolicy policy) {
         boolean waits = key.state() == KeyState.PREPARED;
@@ -47,8 +50,12 @@ record SigningKeyView(
         return new SigningKeyView(key.kid(), state.stored(), null, null, null, null, null, key.jwk());
     }
 
+    /** Those that go first, those that come last. */
     static List<SigningKeyView> of(StoredRing ring, RotationPolicy policy) {
-        return ring.keys().stream().map(key -> of(key, policy)).toList();
+        return ring.keys().stream()
+                .sorted(comparing(StoredKey::state, comparing(ORDER::indexOf)))
+                .map(key -> of(key, policy))
+                .toList();
     }
 
     private static Map<String, Object> parsed(String jwk) {

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param databaseTime the clock by which all dates count
  * @param rotatableAt from then on a rotation by hand is granted
  * @param nextRotationAt when the ring rotates by itself
- * @param keys oldest first
+ * @param keys those that go first, those that come last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SigningKeysView(

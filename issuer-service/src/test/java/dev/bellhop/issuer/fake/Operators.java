@@ -29,7 +29,7 @@ public final class Operators {
     }
 
     public Response change(String subject, String change) {
-        return as(subject).post(KEYS + "/" + change);
+        return as(subject).contentType(ContentType.JSON).body(Map.of()).post(KEYS + "/" + change);
     }
 
     public Response change(String change, Map<String, ?> body) {
