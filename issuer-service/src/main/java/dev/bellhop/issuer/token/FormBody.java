@@ -1,7 +1,6 @@
 package dev.bellhop.issuer.token;
 
 import jakarta.ws.rs.core.MediaType;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,7 @@ final class FormBody {
             throw tooLarge();
         }
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        String[] pairs = utf8(body).split("&", MOST_PARAMETERS + 1);
+        String[] pairs = utf8(body, body.length).split("&", MOST_PARAMETERS + 1);
         if (pairs.length > MOST_PARAMETERS) {
             throw TokenException.invalidRequest("the body has more than " + MOST_PARAMETERS + " parameters");
         }
@@ -81,33 +80,34 @@ final class FormBody {
     }
 
     private static String decoded(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%') {
-                if (i + 2 >= text.length() || hex(text.charAt(i + 1)) < 0 || hex(text.charAt(i + 2)) < 0) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        int length = 0; // decoded in place: what is decoded is never longer
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == '%') {
+                if (i + 2 >= raw.length || hex(raw[i + 1]) < 0 || hex(raw[i + 2]) < 0) {
                     throw TokenException.invalidRequest("the body has a broken percent escape");
                 }
-                bytes.write(hex(text.charAt(i + 1)) * 16 + hex(text.charAt(i + 2)));
+                raw[length++] = (byte) (hex(raw[i + 1]) * 16 + hex(raw[i + 2]));
                 i += 2;
-            } else if (c == '+') {
-                bytes.write(' ');
             } else {
-                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                raw[length++] = raw[i] == '+' ? (byte) ' ' : raw[i];
             }
         }
-        return utf8(bytes.toByteArray());
+        return utf8(raw, length);
     }
 
-    private static int hex(char c) {
-        return c < 0x80 ? Character.digit(c, 16) : -1;
+    private static int hex(byte b) {
+        return b < 0 ? -1 : Character.digit(b, 16);
     }
 
-    private static String utf8(byte[] bytes) {
+    private static String utf8(byte[] bytes, int length) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
             throw TokenException.invalidRequest("the body is not UTF-8");

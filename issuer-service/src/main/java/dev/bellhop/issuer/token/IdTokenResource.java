@@ -113,7 +113,7 @@ class IdTokenResource {
                 .entity(problem)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (refused.error() == Error.UNAUTHENTICATED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
         }
         if (refused.error() == Error.TEMPORARILY_UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
@@ -133,7 +133,7 @@ class IdTokenResource {
             return new TokenException(
                     reason.retryable() ? Error.TEMPORARILY_UNAVAILABLE : Error.UNAUTHENTICATED,
                     reason.getMessage(),
-                    failure);
+                    reason);
         }
         return new TokenException(Error.UNAUTHENTICATED, "a bearer token of a trusted issuer is needed here", failure);
     }

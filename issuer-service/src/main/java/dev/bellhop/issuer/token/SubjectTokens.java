@@ -68,9 +68,7 @@ class SubjectTokens {
         return told(
                 attempt,
                 Uni.createFrom()
-                        .item(() -> TokenRequest.of(FormBody.of(contentType, body)))
-                        .invoke(request -> attempt.asksFor(request.target()))
-                        .chain(this::proven)
+                        .deferred(() -> proven(attempt, contentType, body))
                         .map(caller -> minted(
                                 attempt, caller, minting.lifeOf(attempt.target().orElseThrow()))));
     }
@@ -80,23 +78,25 @@ class SubjectTokens {
         return told(
                 attempt,
                 Uni.createFrom()
-                        .item(target)
-                        .invoke(attempt::asksFor)
-                        .chain(() -> proven)
+                        .deferred(() -> {
+                            attempt.asksFor(target.get());
+                            return proven;
+                        })
                         .map(caller -> minted(attempt, caller, life)));
     }
 
     private Uni<Minted> told(Attempt attempt, Uni<Minted> minted) {
-        return minted.onFailure()
-                .transform(failure -> foreseen(attempt, failure))
-                .onFailure(TokenException.class)
-                .invoke(refused -> outcomes.refused(attempt, (TokenException) refused));
+        return minted.onFailure().transform(failure -> {
+            TokenException refused = foreseen(attempt, failure);
+            outcomes.refused(attempt, refused);
+            return refused;
+        });
     }
 
-    private Uni<Caller> proven(TokenRequest request) {
-        return Uni.createFrom()
-                .item(this::available)
-                .chain(now -> callers.verify(request.subjectToken(), now, Edge.EXCHANGE))
+    private Uni<Caller> proven(Attempt attempt, String contentType, byte[] body) {
+        TokenRequest request = TokenRequest.of(FormBody.of(contentType, body));
+        attempt.asksFor(request.target());
+        return callers.verify(request.subjectToken(), available(), Edge.EXCHANGE)
                 .onFailure(CallerException.class)
                 .transform(reason -> unproven((CallerException) reason));
     }

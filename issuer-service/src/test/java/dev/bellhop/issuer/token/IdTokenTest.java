@@ -154,20 +154,28 @@ class IdTokenTest {
     @Test
     void refusesABearerThatProvesNobody() throws Exception {
         String forConfig = provider.mint("service:resolver", "bellhop-config", Map.of(), Duration.ofMinutes(5));
-        for (String token : new String[] {"nonsense", forConfig}) {
-            HttpResponse<String> answer = IdTokenClients.toolkit().ask(requestUrl(ORGANIZATION, ""), token, ENTRA);
+        Map<String, String> reasons = Map.of("nonsense", "token-malformed", forConfig, "audience-mismatch");
+        for (Map.Entry<String, String> one : reasons.entrySet()) {
+            HttpResponse<String> answer =
+                    IdTokenClients.toolkit().ask(requestUrl(ORGANIZATION, ""), one.getKey(), ENTRA);
 
             refused(answer, 401, "unauthenticated", "");
-            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+            assertThat(new JsonObject(answer.body()).getString("reason")).isEqualTo(one.getValue());
+            assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                    .contains("Bearer error=\"invalid_token\", error_description=\"" + one.getValue() + "\"");
             assertThat(AuditRows.of(correlation(answer)))
                     .containsEntry("reason", "unauthenticated")
                     .doesNotContainKey("caller_subject");
         }
-        refused(
-                IdTokenClients.withoutToken(requestUrl(ORGANIZATION, "&audience=x")),
-                401,
-                "unauthenticated",
-                "a bearer token of a trusted issuer is needed here");
+    }
+
+    @Test
+    void asksForABearerWhereThereIsNone() throws Exception {
+        HttpResponse<String> answer = IdTokenClients.withoutToken(requestUrl(ORGANIZATION, "&audience=x"));
+
+        refused(answer, 401, "unauthenticated", "a bearer token of a trusted issuer is needed here");
+        assertThat(new JsonObject(answer.body()).getString("reason")).isEqualTo("token-missing");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     }
 
     @Test
