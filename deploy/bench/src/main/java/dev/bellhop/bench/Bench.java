@@ -137,7 +137,7 @@ public final class Bench implements Callable<Integer> {
     private Setting setting(Path repository, Path directory) {
         Rounds.Plan plan = quick
                 ? new Rounds.Plan(2, Duration.ofSeconds(2), Duration.ofSeconds(4))
-                : new Rounds.Plan(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(15));
+                : new Rounds.Plan(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(20));
         return new Setting(repository, directory, plan, quick ? 1 : rounds, quick ? 0.1 : 1, this::progress);
     }
 

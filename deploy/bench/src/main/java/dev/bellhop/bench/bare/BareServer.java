@@ -34,7 +34,7 @@ final class BareServer {
                 .setKeyCertOptions(
                         new PemKeyCertOptions().setCertPath(certificate).setKeyPath(key));
         vertx.deployVerticle(() -> new Listener(options, handler), new DeploymentOptions().setInstances(EVENT_LOOPS))
-                .onSuccess(all -> System.out.println(port))
+                .onSuccess(all -> ChildProcess.tell(String.valueOf(port)))
                 .onFailure(BareServer::die);
     }
 

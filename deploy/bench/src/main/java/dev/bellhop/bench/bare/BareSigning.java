@@ -37,10 +37,10 @@ public final class BareSigning {
         KeyPair key = generator.generateKeyPair();
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        System.out.println("ready");
+        ChildProcess.tell("ready");
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                System.out.println(sign(threads, key, Long.parseLong(line)));
+                ChildProcess.tell(String.valueOf(sign(threads, key, Long.parseLong(line))));
             }
         }
         threads.shutdownNow();

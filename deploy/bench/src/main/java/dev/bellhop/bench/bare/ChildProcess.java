@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A class of this module running as a process of its own: a line in, a line out. Ends with this JVM in every case. */
 public final class ChildProcess implements AutoCloseable {
+    private static final String MARK = "bench: ";
+
     private final String name;
     private final Process process;
     private final BufferedReader out;
@@ -58,14 +60,22 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** The next line it says. */
+    /** For the child: a line to the process that started it. */
+    static void tell(String line) {
+        System.out.println(MARK + line);
+    }
+
+    /** The next line that it tells; whatever else its libraries print is passed over. */
     public String hear() {
         try {
             String line = out.readLine();
+            while (line != null && !line.startsWith(MARK)) {
+                line = out.readLine();
+            }
             if (line == null) {
                 throw new MeasurementException(name + " ended");
             }
-            return line;
+            return line.substring(MARK.length());
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be heard", e);
         }

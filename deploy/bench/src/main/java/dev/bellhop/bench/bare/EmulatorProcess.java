@@ -47,7 +47,7 @@ public final class EmulatorProcess {
         }
         String assertion =
                 emulator.identityProvider().mint(subject, "api://AzureADTokenExchange", Map.of(), Duration.ofHours(1));
-        System.out.println(emulator.proxyAddress().getPort() + " " + tenant + " " + client + " " + assertion);
+        ChildProcess.tell(emulator.proxyAddress().getPort() + " " + tenant + " " + client + " " + assertion);
         new CountDownLatch(1).await();
     }
 }

@@ -12,6 +12,7 @@ import dev.bellhop.local.stack.Launch;
 import dev.bellhop.local.stack.RunningService;
 import dev.bellhop.local.stack.ServiceName;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ final class Starts {
 
     private final Foundation foundation;
     private final Setting setting;
+    private final Map<Archives, List<Double>> cpuSeconds = new EnumMap<>(Archives.class);
 
     Starts(Foundation foundation, Setting setting) {
         this.foundation = foundation;
@@ -39,6 +41,7 @@ final class Starts {
         setting.progress().accept("  starting " + service.module() + " once, for its database and the page cache");
         var unused = start(service, Archives.IGNORE, memory);
         memory.clear();
+        cpuSeconds.clear();
         for (int n = 1; n <= setting.starts(); n++) {
             shipped.add(start(service, Archives.USE, memory));
             plain.add(start(service, Archives.IGNORE, new ArrayList<>()));
@@ -63,6 +66,8 @@ final class Starts {
         if (archives == Archives.USE) {
             requireMapped(service, running);
         }
+        cpuSeconds.computeIfAbsent(archives, each -> new ArrayList<>())
+                .add(Usage.cpu(running.pid()).toNanos() / 1e9);
         memory.add(Usage.residentKiB(running.pid()).orElse(0) / 1024.0);
         running.stop();
         return seconds;

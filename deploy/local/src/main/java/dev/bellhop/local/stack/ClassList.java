@@ -32,11 +32,7 @@ final class ClassList {
         if (!Files.exists(file)) {
             throw new StackException("the training run left no class list " + file);
         }
-        Set<String> signed = signedPackages();
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-                .filter(line -> signed.stream().noneMatch(line::contains))
-                .toList();
-        Files.write(file, lines);
+        Files.write(file, withoutSigned(application, Files.readAllLines(file, StandardCharsets.UTF_8)));
         Path said = archive.resolveSibling(archive.getFileName() + ".log");
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -67,8 +63,16 @@ final class ClassList {
         }
     }
 
+    /** The lines that name no class of a signed jar of the package. */
+    static List<String> withoutSigned(Path application, List<String> lines) throws IOException {
+        Set<String> signed = signedPackages(application);
+        return lines.stream()
+                .filter(line -> signed.stream().noneMatch(line::contains))
+                .toList();
+    }
+
     /** Packages as the list writes them, {@code com/amazon/}..., with the slash at the end. */
-    private Set<String> signedPackages() throws IOException {
+    private static Set<String> signedPackages(Path application) throws IOException {
         Set<String> packages = new HashSet<>();
         try (Stream<Path> files = Files.walk(application)) {
             for (Path jar :
