@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -114,16 +115,25 @@ class KeyAdministration {
             String kid,
             BiFunction<OperatorChanges, StoredRing, List<RingStep>> steps,
             BiFunction<RotationPolicy, Changed, T> view) {
+        AtomicBoolean recorded = new AtomicBoolean();
         return managed()
                 .chain(ring -> {
                     OperatorChanges changes = new OperatorChanges(ring.policy());
                     Function<StoredRing, List<RingStep>> decision = stored -> steps.apply(changes, stored);
-                    return answered(ring.change(decision))
-                            .invoke(changed -> audit.changed(operator, changed.written()))
+                    return answered(ring.change(decision, written -> {
+                                recorded.set(true);
+                                audit.changed(operator, written);
+                            }))
                             .map(changed -> view.apply(ring.policy(), changed));
                 })
                 .onFailure(RingRefusal.class)
-                .transform(refusal -> refused(operator, action, kid, (RingRefusal) refusal));
+                .transform(refusal -> refused(operator, action, kid, (RingRefusal) refusal))
+                .onFailure(IssuerException.class)
+                .invoke(failure -> {
+                    if (!recorded.get()) {
+                        audit.failed(operator, action, kid, (IssuerException) failure);
+                    }
+                });
     }
 
     private RefusedChange refused(Operator operator, Action action, String kid, RingRefusal refusal) {

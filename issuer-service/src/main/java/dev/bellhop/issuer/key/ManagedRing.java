@@ -6,6 +6,7 @@ import dev.bellhop.issuer.problem.IssuerException.Reason;
 import io.smallrye.mutiny.Uni;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,14 +54,19 @@ final class ManagedRing {
         return policy;
     }
 
-    /** A read of the ring, and how far this replica's clock was ahead of the database's. */
-    record Reading(StoredRing ring, Duration offset) {}
+    /** A read of the ring, and what this replica's clocks said then. */
+    record Reading(StoredRing ring, Sighting seen) {
+        /** How far this replica's clock was ahead of the database's. */
+        Duration offset() {
+            return seen.offset();
+        }
+    }
 
     /** Reads the ring and makes what changes are due. Needs a Vert.x context safe for a database session. */
     Uni<Reading> refresh() {
         return read().chain(reading ->
                 isTrusted(reading) && !policy.due(reading.ring()).isEmpty()
-                        ? changed(reading.ring(), policy::due).invoke(changed).chain(written -> read())
+                        ? changed(reading, policy::due, changed).chain(written -> read())
                         : Uni.createFrom().item(reading));
     }
 
@@ -68,10 +74,11 @@ final class ManagedRing {
      * Changes the ring as an operator wants it, and reads it again.
      *
      * @param steps from the ring as it is at that moment; fails with what they fail with
+     * @param done is told of the change as soon as it is written, even if the read after it fails
      */
-    Uni<Changed> change(Function<StoredRing, List<RingStep>> steps) {
-        return read().invoke(this::requireTrust)
-                .chain(reading -> changed(reading.ring(), steps))
+    Uni<Changed> change(Function<StoredRing, List<RingStep>> steps, Consumer<List<StoredKey>> done) {
+        return read().invoke(reading -> requireAgreement(reading.offset()))
+                .chain(reading -> changed(reading, steps, done))
                 .chain(written -> read().map(after -> new Changed(written, after.ring())));
     }
 
@@ -87,13 +94,24 @@ final class ManagedRing {
     }
 
     /** The keys are made before the transaction begins, so that nobody waits for them. */
-    private Uni<List<StoredKey>> changed(StoredRing before, Function<StoredRing, List<RingStep>> steps) {
+    private Uni<List<StoredKey>> changed(
+            Reading before, Function<StoredRing, List<RingStep>> steps, Consumer<List<StoredKey>> done) {
         return Uni.createFrom()
-                .item(() ->
-                        steps.apply(before).stream().mapToInt(RingStep::newKeys).sum())
+                .item(() -> steps.apply(before.ring()).stream()
+                        .mapToInt(RingStep::newKeys)
+                        .sum())
                 .chain(this::made)
-                .chain(spare -> store.change(ring -> RingChange.of(ring, steps.apply(ring), policy.times(), spare)
-                        .writes()));
+                .chain(spare -> store.change(ring -> writes(ring, before, steps, spare)))
+                .invoke(done);
+    }
+
+    /** The database may have become another one since the read, with another clock, and every date rests on it. */
+    private List<StoredKey> writes(
+            StoredRing ring, Reading before, Function<StoredRing, List<RingStep>> steps, List<SealedKey> spare) {
+        Moment now = clock.now();
+        Instant expected = before.seen().at(now.wall(), now.nanos()).ringTime();
+        requireAgreement(Duration.between(ring.databaseTime(), expected));
+        return RingChange.of(ring, steps.apply(ring), policy.times(), spare).writes();
     }
 
     private Uni<List<SealedKey>> made(int count) {
@@ -103,8 +121,8 @@ final class ManagedRing {
     }
 
     /** By a clock that is wrong, this replica's or the database's, nobody can say what is safe. */
-    private void requireTrust(Reading reading) {
-        SigningKeys.clockRefusal(reading.offset(), tolerance).ifPresent(why -> {
+    private void requireAgreement(Duration offset) {
+        SigningKeys.clockRefusal(offset, tolerance).ifPresent(why -> {
             throw new IssuerException(Reason.CLOCK_WRONG, why);
         });
     }
@@ -114,7 +132,7 @@ final class ManagedRing {
     }
 
     private Uni<Reading> taken(StoredRing ring, Sighting seen) {
-        Reading reading = new Reading(ring, seen.offset());
+        Reading reading = new Reading(ring, seen);
         SigningKeys.clockRefusal(seen.offset(), tolerance)
                 .ifPresentOrElse(
                         why -> keys.lack(new IssuerException(Reason.CLOCK_WRONG, why)),

@@ -3,6 +3,7 @@ package dev.bellhop.issuer.key;
 import dev.bellhop.issuer.audit.Action;
 import dev.bellhop.issuer.audit.AuditEntry;
 import dev.bellhop.issuer.audit.AuditTrail;
+import dev.bellhop.issuer.problem.IssuerException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -51,6 +52,18 @@ class RingAudit {
         LOG.infof(
                 "change of signing keys refused reason=%s correlationId=%s: %s",
                 refusal.reason().code(), operator.correlationId(), refusal.getMessage());
+    }
+
+    /** What an operator asked for and got no answer to: it may have been done all the same. */
+    void failed(Operator operator, Action action, String kid, IssuerException failure) {
+        trail.record(AuditEntry.of(clock.instant(), operator.correlationId(), action)
+                .caller(operator.issuer(), operator.subject())
+                .kid(kid)
+                .refused(failure.reason().code(), "outcome unknown: " + failure.getMessage())
+                .entry());
+        LOG.warnf(
+                "change of signing keys failed, outcome unknown reason=%s correlationId=%s: %s",
+                failure.reason().code(), operator.correlationId(), failure.getMessage());
     }
 
     private AuditEntry.Draft entry(UUID correlationId, StoredKey key) {

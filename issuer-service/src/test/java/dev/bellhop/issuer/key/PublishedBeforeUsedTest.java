@@ -81,6 +81,7 @@ class PublishedBeforeUsedTest {
                         Tuple.of(1, databaseClocks()),
                         Tuple.of(1, replica("lose the next answer", replica -> replica.answerLost = true)),
                         Tuple.of(1, replica("lose the next change", replica -> replica.rolledBack = true)),
+                        Tuple.of(1, takeovers()),
                         Tuple.of(4, slowWrites()),
                         Tuple.of(2, races()),
                         Tuple.of(2, replica("rotate", replica -> replica.operate(changes -> changes::rotate))),
@@ -128,6 +129,15 @@ class PublishedBeforeUsedTest {
                 .map(offset -> new Event(
                         "database's clock off by " + offset,
                         world -> world.database.clockOffset = Duration.ofSeconds(offset)));
+    }
+
+    private static Arbitrary<Event> takeovers() {
+        return replicas()
+                .flatMap(i -> Arbitraries.of(-7_777, 7_777)
+                        .map(offset -> new Event(
+                                "database's clock off by " + offset + " when " + i + " writes",
+                                world ->
+                                        world.replicas.get(i).clockAtWrite = Optional.of(Duration.ofSeconds(offset)))));
     }
 
     private static Arbitrary<Event> slowWrites() {

@@ -50,6 +50,7 @@ class RingStatusTest {
     }
 
     private static ManagedRing.Reading reading(Duration offset) {
-        return new ManagedRing.Reading(new StoredRing(List.of(), true, NOW), offset);
+        return new ManagedRing.Reading(
+                new StoredRing(List.of(), true, NOW), Sighting.of(NOW, NOW.plus(offset), 0, offset));
     }
 }

@@ -43,6 +43,9 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
     boolean rolledBack;
     Duration slowWrite = Duration.ZERO;
 
+    /** The database's clock is set to that while this replica is about to write: another server took over. */
+    Optional<Duration> clockAtWrite = Optional.empty();
+
     /** Loses its connection just before a slow write of this one is seen. */
     Optional<WorldReplica> missesTheWrite = Optional.empty();
 
@@ -82,6 +85,7 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
         answerLost = false;
         rolledBack = false;
         slowWrite = Duration.ZERO;
+        clockAtWrite = Optional.empty();
         missesTheWrite = Optional.empty();
         overtakenBy = Optional.empty();
     }
@@ -99,7 +103,7 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
 
     /** As the API does it: a refusal changes nothing. */
     void operate(Function<OperatorChanges, Function<StoredRing, List<RingStep>>> change) {
-        attempt(() -> ring.change(change.apply(new OperatorChanges(ring.policy()))));
+        attempt(() -> ring.change(change.apply(new OperatorChanges(ring.policy())), written -> {}));
     }
 
     private void attempt(Supplier<Uni<?>> work) {
@@ -187,6 +191,8 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
     public Uni<List<StoredKey>> change(Function<StoredRing, List<StoredKey>> decision) {
         return Uni.createFrom().item(() -> {
             requireConnection();
+            clockAtWrite.ifPresent(offset -> world.database.clockOffset = offset);
+            clockAtWrite = Optional.empty();
             if (rolledBack) {
                 rolledBack = false;
                 int lost = decision.apply(world.database.read()).size();
