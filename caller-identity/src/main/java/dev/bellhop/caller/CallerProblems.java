@@ -6,8 +6,17 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -30,13 +39,22 @@ final class CallerProblems {
                 new CallerException(Reason.TOKEN_MISSING, "a bearer token of a trusted issuer is needed here"));
     }
 
-    /** One answer for all refusals, whether the organization exists or not. */
+    /**
+     * Names the permissions that the method needs and the organization of the address: both are known to whoever asked, so the
+     * answer is the same whether the organization exists or not.
+     */
     @ServerExceptionMapper
-    public Response forbidden(ForbiddenException failure, RoutingContext context) {
+    public Response forbidden(ForbiddenException failure, RoutingContext context, ResourceInfo resource, UriInfo uri) {
+        List<String> needed = needed(failure, resource);
+        Optional<UUID> organization = Optional.ofNullable(
+                        uri.getPathParameters().getFirst("organization"))
+                .flatMap(TrustedCaller::uuid);
         Problem problem = Problem.of(
                 403,
                 "forbidden",
-                "no entitlement of the caller gives the permission that is needed, where it is needed");
+                "no entitlement of the caller gives "
+                        + (needed.isEmpty() ? "the permission that is needed" : String.join(" and ", needed))
+                        + organization.map(id -> " in organization " + id).orElse(", where it is needed"));
         Caller caller = context.user() instanceof QuarkusHttpUser user
                 ? user.getSecurityIdentity().getAttribute(Callers.ATTRIBUTE)
                 : null;
@@ -47,7 +65,25 @@ final class CallerProblems {
                 Presented.of(caller == null ? null : caller.subject()),
                 context.request().method(),
                 Presented.of(context.request().path()));
-        return problem.response(problem.document());
+        JsonObject document = problem.document();
+        if (!needed.isEmpty()) {
+            document.put("permissions", new JsonArray(needed));
+        }
+        organization.ifPresent(id -> document.put("organizationId", id.toString()));
+        return problem.response(document);
+    }
+
+    /** What the code asked for beyond its annotations, or else what they say. */
+    private static List<String> needed(ForbiddenException failure, ResourceInfo resource) {
+        if (failure instanceof PermissionMissing missing) {
+            return List.of(missing.permission());
+        }
+        Method method = resource == null ? null : resource.getResourceMethod();
+        return method == null
+                ? List.of()
+                : Arrays.stream(OrganizationMembership.needed(method))
+                        .flatMap(one -> Arrays.stream(one.value()))
+                        .toList();
     }
 
     private static Response unauthenticated(CallerException refusal) {

@@ -97,7 +97,7 @@ final class OrganizationMembership {
     }
 
     /** As Quarkus reads them: those of the method, else of its class. */
-    private static PermissionsAllowed[] needed(Method method) {
+    static PermissionsAllowed[] needed(Method method) {
         PermissionsAllowed[] own = method.getAnnotationsByType(PermissionsAllowed.class);
         return own.length > 0 ? own : method.getDeclaringClass().getAnnotationsByType(PermissionsAllowed.class);
     }
