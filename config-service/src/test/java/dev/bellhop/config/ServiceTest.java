@@ -4,10 +4,9 @@ import static io.restassured.RestAssured.given;
 
 import dev.bellhop.config.fake.CallersResource;
 import dev.bellhop.config.fake.RotatedSealingResource;
-import dev.bellhop.embedded.PostgresResource;
+import dev.bellhop.config.fake.TappedPostgresResource;
 import dev.bellhop.embedded.TlsResource;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -21,7 +20,7 @@ import java.util.function.BiFunction;
 
 /** The service through its HTTPS edge, on a PostgreSQL whose service role owns nothing. */
 @QuarkusTestResource(TlsResource.class)
-@QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "config"))
+@QuarkusTestResource(TappedPostgresResource.class)
 @QuarkusTestResource(RotatedSealingResource.class)
 @QuarkusTestResource(CallersResource.class)
 public abstract class ServiceTest {
@@ -34,11 +33,12 @@ public abstract class ServiceTest {
     /** Set by {@link CallersResource}. */
     protected BiFunction<String, Map<String, Object>, String> mint;
 
+    protected RequestSpecification anonymous() {
+        return given().baseUri(service.toString().replaceAll("/$", "")).contentType(ContentType.JSON);
+    }
+
     protected RequestSpecification as(String token) {
-        return given().baseUri(service.toString().replaceAll("/$", ""))
-                .auth()
-                .oauth2(token)
-                .contentType(ContentType.JSON);
+        return anonymous().auth().oauth2(token);
     }
 
     /** May manage everything everywhere. */

@@ -39,6 +39,9 @@ public abstract class AdministeredRow {
         this.updatedAt = createdAt;
     }
 
+    /** What lists by name are ordered by. */
+    protected abstract String sortKey();
+
     public UUID id() {
         return id;
     }

@@ -2,6 +2,7 @@ package dev.bellhop.config.administration;
 
 import dev.bellhop.config.listing.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
 import java.util.List;
@@ -23,14 +24,23 @@ public abstract class AdministeredRows<E extends AdministeredRow> implements Pan
     }
 
     /** One row more than the page holds, where there is one: the sign of a next page. */
-    Uni<List<E>> page(UUID organization, PageRequest page) {
-        return page.after()
-                .map(cursor -> find(
-                        "organizationId = ?1 and (createdAt, id) > (?2, ?3) order by createdAt, id",
-                        organization,
-                        cursor.at(),
-                        cursor.id()))
-                .orElseGet(() -> find("organizationId = ?1 order by createdAt, id", organization))
+    Uni<List<E>> page(UUID organization, PageRequest page, Filter filter) {
+        return page("organizationId = :organization", Parameters.with("organization", organization), page, filter);
+    }
+
+    /** @param where names of ours and parameters, never input */
+    protected Uni<List<E>> page(String where, Parameters parameters, PageRequest page, Filter filter) {
+        if (filter.isOfNone()) {
+            return Uni.createFrom().item(List.of());
+        }
+        StringBuilder query = new StringBuilder(where).append(filter.conditions(parameters));
+        page.after().ifPresent(cursor -> {
+            query.append(" and (%s, id) > (:place, :after)".formatted(filter.order()));
+            parameters
+                    .and("place", cursor.isByName() ? cursor.name() : cursor.at())
+                    .and("after", cursor.id());
+        });
+        return find(query + " order by " + filter.order() + ", id", parameters)
                 .page(0, page.limit() + 1)
                 .list();
     }

@@ -49,13 +49,20 @@ public final class Administration<E extends AdministeredRow, V extends View> {
                 organization, () -> existing(rows.find(organization, id), id).chain(this::view));
     }
 
-    /** Oldest first; rows added meanwhile come on later pages, none is shown twice. */
-    public Uni<Page<V>> list(UUID organization, PageRequest request) {
-        return session.in(organization, () -> rows.page(organization, request).chain(found -> page(found, request)));
+    /** Oldest first or by name; rows added meanwhile come on later pages, none is shown twice. */
+    public Uni<Page<V>> list(UUID organization, PageRequest request, Filter filter) {
+        return session.in(
+                organization,
+                () -> rows.page(organization, request, filter).chain(found -> page(found, request, filter)));
     }
 
-    public Uni<Page<V>> page(List<E> found, PageRequest request) {
-        Page<E> page = Page.of(found, request, row -> new Cursor(row.createdAt(), row.id()));
+    public Uni<Page<V>> page(List<E> found, PageRequest request, Filter filter) {
+        Page<E> page = Page.of(
+                found,
+                request,
+                row -> filter.isByName()
+                        ? Cursor.byName(row.sortKey(), row.id())
+                        : new Cursor(row.createdAt(), row.id()));
         return views.apply(page.items()).map(items -> new Page<>(items, page.nextCursor()));
     }
 
@@ -129,6 +136,11 @@ public final class Administration<E extends AdministeredRow, V extends View> {
                 .chain(row -> view(row).map(view -> subject(row, view)))
                 .chain(subject ->
                         audit.append(author, Action.REPLACED, subject, List.of(new Change("default", true, false))));
+    }
+
+    /** A transaction of its own, after one that failed. */
+    public <T> Uni<T> reading(UUID organization, Supplier<Uni<T>> work) {
+        return session.in(organization, work);
     }
 
     /** Gives the refusal of a taken name the id of the row that has it. */

@@ -11,6 +11,11 @@ import org.hibernate.FlushMode;
  * choice moves in one statement and the row it leaves is not touched.
  */
 public final class DefaultChoice {
+    /** A choice that is not made yet has no row to lock; the lock of its name keeps two first choosers one behind the other. */
+    private static final String QUEUE =
+            "select 1 from (select pg_advisory_xact_lock(hashtextextended(:name, 0))) as queue";
+
+    private final String name;
     private final String read;
     private final String all;
     private final String choose;
@@ -18,6 +23,7 @@ public final class DefaultChoice {
 
     /** All three are names of ours, never input. */
     public DefaultChoice(String table, String groupColumn, String chosenColumn) {
+        this.name = table;
         this.read = "select %s from %s where organization_id = :organization and %s = :group for update"
                 .formatted(chosenColumn, table, groupColumn);
         this.all = "select %s from %s where organization_id = :organization".formatted(chosenColumn, table);
@@ -32,11 +38,15 @@ public final class DefaultChoice {
     /** Holds the choice until the transaction ends. @return null where there is none */
     public Uni<UUID> of(UUID organization, String group) {
         return Panache.getSession()
-                .chain(s -> s.createNativeQuery(read, UUID.class)
-                        .setParameter("organization", organization)
-                        .setParameter("group", group)
+                .chain(s -> s.createNativeQuery(QUEUE, Integer.class)
+                        .setParameter("name", name + ":" + organization + ":" + group)
                         .setFlushMode(FlushMode.MANUAL)
-                        .getSingleResultOrNull());
+                        .getSingleResult()
+                        .chain(() -> s.createNativeQuery(read, UUID.class)
+                                .setParameter("organization", organization)
+                                .setParameter("group", group)
+                                .setFlushMode(FlushMode.MANUAL)
+                                .getSingleResultOrNull()));
     }
 
     /** The defaults of all clouds or providers. */

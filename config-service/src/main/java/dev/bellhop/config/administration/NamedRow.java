@@ -34,6 +34,11 @@ public abstract class NamedRow extends AdministeredRow {
         return enabled;
     }
 
+    @Override
+    protected String sortKey() {
+        return nameKey;
+    }
+
     protected void name(String name) {
         this.name = name;
         this.nameKey = nameKey(name);

@@ -1,7 +1,7 @@
 package dev.bellhop.config.audit;
 
 import dev.bellhop.caller.Caller;
-import io.quarkus.security.ForbiddenException;
+import dev.bellhop.caller.PermissionMissing;
 import java.util.UUID;
 
 /**
@@ -14,7 +14,7 @@ public record Author(Caller caller, UUID correlationId) {
     /** For what an annotation cannot say, because it depends on the body. */
     public void require(String permission, UUID organization) {
         if (!caller.may(permission, organization)) {
-            throw new ForbiddenException("needs " + permission);
+            throw new PermissionMissing(permission);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bellhop.config.automation;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.bellhop.config.problem.CheckedBody;
 import dev.bellhop.config.problem.Checks;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,18 +20,20 @@ record AutomationRequest(
         @Schema(minLength = 1, maxLength = 120, required = true)
         String name,
 
-        Boolean enabled) {
+        Boolean enabled) implements CheckedBody {
 
     boolean isEnabled() {
         return enabled == null || enabled;
     }
 
-    /** @param path the id in the address; null at creation, where we choose it */
-    AutomationRequest checkedFor(UUID path) {
-        Checks checks = new Checks();
+    @Override
+    public void check(Checks checks, UUID path) {
         checks.id(id, path);
         checks.name("name", name);
-        checks.done();
-        return this;
+    }
+
+    @Override
+    public String idParameter() {
+        return "automation";
     }
 }

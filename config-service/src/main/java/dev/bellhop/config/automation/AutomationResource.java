@@ -1,6 +1,7 @@
 package dev.bellhop.config.automation;
 
 import dev.bellhop.config.administration.Answers;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.audit.Authors;
 import dev.bellhop.config.listing.Page;
@@ -52,15 +53,17 @@ class AutomationResource {
     public Uni<RestResponse<AutomationView>> create(
             UUID organization, AutomationRequest request, @Context UriInfo uri) {
         return automations
-                .create(organization, Checks.present(request).checkedFor(null), authors.current())
+                .create(organization, Checks.passed(request, null), authors.current())
                 .map(view -> Answers.created(uri, view));
     }
 
     @GET
     @PermissionsAllowed("automations:read")
-    @Operation(summary = "List automations, oldest first")
-    public Uni<Page<AutomationView>> list(UUID organization, @RestQuery String limit, @RestQuery String cursor) {
-        return automations.list(organization, PageRequest.of(limit, cursor));
+    @Operation(summary = "List automations, oldest first; by name where its beginning is given")
+    public Uni<Page<AutomationView>> list(
+            UUID organization, @RestQuery String limit, @RestQuery String cursor, @RestQuery String name) {
+        Filter filter = Filter.named(name);
+        return automations.list(organization, PageRequest.of(limit, cursor, filter.isByName()), filter);
     }
 
     @GET
@@ -94,7 +97,7 @@ class AutomationResource {
                         organization,
                         automation,
                         IfMatch.of(ifMatch),
-                        Checks.present(request).checkedFor(automation),
+                        Checks.passed(request, automation),
                         authors.current())
                 .map(Answers::ok);
     }

@@ -2,6 +2,7 @@ package dev.bellhop.config.automation;
 
 import dev.bellhop.config.administration.Administration;
 import dev.bellhop.config.administration.Administrations;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.administration.Kind;
 import dev.bellhop.config.audit.Action;
@@ -51,8 +52,8 @@ public class Automations {
         return administration.get(organization, id);
     }
 
-    Uni<Page<AutomationView>> list(UUID organization, PageRequest page) {
-        return administration.list(organization, page);
+    Uni<Page<AutomationView>> list(UUID organization, PageRequest page, Filter filter) {
+        return administration.list(organization, page, filter);
     }
 
     Uni<AutomationView> replace(UUID organization, UUID id, IfMatch ifMatch, AutomationRequest request, Author author) {

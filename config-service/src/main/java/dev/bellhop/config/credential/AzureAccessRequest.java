@@ -70,6 +70,12 @@ record AzureAccessRequest(
                 "az ad app credential reset --id <client id> --append --query password -o tsv");
     }
 
+    /** Before it is known which cloud is meant. */
+    void checkVaultUrl(Checks checks) {
+        String complaint = vaultUrl == null ? null : VaultUrl.complaint(vaultUrl);
+        checks.require(complaint == null, "azure.vaultUrl", complaint, VaultUrls.FIX);
+    }
+
     AzureCloud cloudOrPublic() {
         return cloud == null ? AzureCloud.PUBLIC : cloud;
     }

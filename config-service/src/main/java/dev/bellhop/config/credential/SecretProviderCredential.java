@@ -12,6 +12,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.OptimisticLock;
 
@@ -77,6 +78,15 @@ class SecretProviderCredential extends NamedRow {
             azureClientId = null;
             sealedClientSecret = null;
         }
+    }
+
+    /** Whether the stored secret would be presented to the same tenant, as the same client, for the same vault. */
+    boolean keepsItsSecretFor(AzureAccessRequest azure, Binding binding) {
+        return authentication == Authentication.CLIENT_SECRET
+                && azureTenantId.equals(azure.tenantId())
+                && azureClientId.equals(azure.clientId())
+                && azureCloud == binding.cloud()
+                && Objects.equals(azureVaultUrl, binding.vaultUrl());
     }
 
     private void keep(Plaintext secret, Sealer sealer) {

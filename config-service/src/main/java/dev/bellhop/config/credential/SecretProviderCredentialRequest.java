@@ -2,6 +2,7 @@ package dev.bellhop.config.credential;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bellhop.config.problem.CheckedBody;
 import dev.bellhop.config.problem.Checks;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,7 +28,8 @@ record SecretProviderCredentialRequest(
         UUID workloadIdentityConfigId,
         AzureAccessRequest azure,
         @JsonProperty("default") Boolean isDefault,
-        Boolean enabled) {
+        Boolean enabled)
+        implements CheckedBody {
 
     SecretProviderCredentialRequest {
         azure = azure == null ? AzureAccessRequest.NOTHING : azure;
@@ -35,11 +37,11 @@ record SecretProviderCredentialRequest(
         enabled = enabled == null || enabled;
     }
 
-    /** @param path the id in the address; null at creation, where we choose it */
-    SecretProviderCredentialRequest checkedFor(UUID path) {
-        Checks checks = new Checks();
+    @Override
+    public void check(Checks checks, UUID path) {
         checks.id(id, path);
         checks.name("name", name);
+        azure.checkVaultUrl(checks);
         checks.require(provider != null, "provider", "azure_key_vault");
         if (checks.require(authentication != null, "authentication", "workload_identity or client_secret")) {
             switch (authentication) {
@@ -53,7 +55,5 @@ record SecretProviderCredentialRequest(
                 }
             }
         }
-        checks.done();
-        return this;
     }
 }

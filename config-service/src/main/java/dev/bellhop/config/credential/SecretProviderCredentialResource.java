@@ -1,6 +1,7 @@
 package dev.bellhop.config.credential;
 
 import dev.bellhop.config.administration.Answers;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.audit.Authors;
 import dev.bellhop.config.listing.Page;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,16 +58,21 @@ class SecretProviderCredentialResource {
     public Uni<RestResponse<SecretProviderCredentialView>> create(
             UUID organization, SecretProviderCredentialRequest request, @Context UriInfo uri) {
         return credentials
-                .create(organization, Checks.present(request).checkedFor(null), authors.current())
+                .create(organization, Checks.passed(request, null), authors.current())
                 .map(view -> Answers.created(uri, view));
     }
 
     @GET
     @PermissionsAllowed("secret_providers:read")
-    @Operation(summary = "List secret provider credentials, oldest first")
+    @Operation(summary = "List secret provider credentials, oldest first; by name where its beginning is given")
     public Uni<Page<SecretProviderCredentialView>> list(
-            UUID organization, @RestQuery String limit, @RestQuery String cursor) {
-        return credentials.list(organization, PageRequest.of(limit, cursor));
+            UUID organization,
+            @RestQuery String limit,
+            @RestQuery String cursor,
+            @RestQuery String name,
+            @Parameter(schema = @Schema(implementation = SecretProvider.class)) @RestQuery String provider) {
+        Filter filter = Filter.named(name).having("provider", Checks.word(SecretProvider.class, "provider", provider));
+        return credentials.list(organization, PageRequest.of(limit, cursor, filter.isByName()), filter);
     }
 
     @GET
@@ -97,12 +105,7 @@ class SecretProviderCredentialResource {
             @RestHeader("If-Match") String ifMatch,
             SecretProviderCredentialRequest request) {
         return credentials
-                .replace(
-                        organization,
-                        id,
-                        IfMatch.of(ifMatch),
-                        Checks.present(request).checkedFor(id),
-                        authors.current())
+                .replace(organization, id, IfMatch.of(ifMatch), Checks.passed(request, id), authors.current())
                 .map(Answers::ok);
     }
 

@@ -2,6 +2,7 @@ package dev.bellhop.config.credential;
 
 import dev.bellhop.config.administration.Administration;
 import dev.bellhop.config.administration.Administrations;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.administration.Kind;
 import dev.bellhop.config.audit.Author;
@@ -54,7 +55,7 @@ public class SecretProviderCredentials {
                 administration.create(
                         organization,
                         author,
-                        () -> bind(organization, request)
+                        () -> bind(organization, request, null)
                                 .map(binding -> new SecretProviderCredential(
                                         organization, request, binding, sealer, clock.instant())),
                         row -> setDefault(row, request, author)));
@@ -64,8 +65,8 @@ public class SecretProviderCredentials {
         return administration.get(organization, id);
     }
 
-    Uni<Page<SecretProviderCredentialView>> list(UUID organization, PageRequest page) {
-        return administration.list(organization, page);
+    Uni<Page<SecretProviderCredentialView>> list(UUID organization, PageRequest page, Filter filter) {
+        return administration.list(organization, page, filter);
     }
 
     Uni<SecretProviderCredentialView> replace(
@@ -74,9 +75,9 @@ public class SecretProviderCredentials {
         return administration.named(
                 organization, request.name(), administration.replace(organization, id, ifMatch, author, row -> {
                     requireForBinding(row.authentication(), organization, author);
-                    mustHaveSecret(row, request);
                     return setDefault(row, request, author)
-                            .chain(() -> bind(organization, request))
+                            .chain(() -> bind(organization, request, row.workloadIdentityConfigId()))
+                            .invoke(binding -> mustBringSecret(row, request, binding))
                             .invoke(binding -> row.apply(request, binding, sealer))
                             .replaceWithVoid();
                 }));
@@ -110,19 +111,32 @@ public class SecretProviderCredentials {
         }
     }
 
-    private static void mustHaveSecret(SecretProviderCredential row, SecretProviderCredentialRequest request) {
-        if (request.authentication() == Authentication.CLIENT_SECRET
-                && row.authentication() != Authentication.CLIENT_SECRET
-                && request.azure().clientSecret() == null) {
-            throw ConfigException.invalid(
-                    "azure.clientSecret", "the application's client secret: there is none stored yet");
+    /**
+     * A stored secret stays with whom it was given for: who does not know it shall not have it presented to another tenant or
+     * cloud, nor read another vault with it.
+     */
+    private static void mustBringSecret(
+            SecretProviderCredential row, SecretProviderCredentialRequest request, Binding binding) {
+        if (request.authentication() != Authentication.CLIENT_SECRET
+                || request.azure().clientSecret() != null
+                || row.keepsItsSecretFor(request.azure(), binding)) {
+            return;
         }
+        throw ConfigException.invalid(
+                "azure.clientSecret",
+                row.authentication() == Authentication.CLIENT_SECRET
+                        ? "the client secret again: the stored one was given for another tenant, client, cloud or vault"
+                        : "the application's client secret: there is none stored yet");
     }
 
-    private Uni<Binding> bind(UUID organization, SecretProviderCredentialRequest request) {
+    /** @param bound the config that the credential has already; null at creation and with a client secret */
+    private Uni<Binding> bind(UUID organization, SecretProviderCredentialRequest request, UUID bound) {
         return request.authentication() == Authentication.CLIENT_SECRET
                 ? Uni.createFrom().item(() -> bindToSecret(request))
-                : bindToConfig(organization, request);
+                : bindToConfig(
+                        organization,
+                        request,
+                        request.workloadIdentityConfigId() == null ? bound : request.workloadIdentityConfigId());
     }
 
     private Binding bindToSecret(SecretProviderCredentialRequest request) {
@@ -134,13 +148,13 @@ public class SecretProviderCredentials {
     }
 
     /** What only the database knows: whether the config exists, and so which cloud's vaults are meant. */
-    private Uni<Binding> bindToConfig(UUID organization, SecretProviderCredentialRequest request) {
-        return configs.choose(organization, request.workloadIdentityConfigId()).map(config -> {
+    private Uni<Binding> bindToConfig(UUID organization, SecretProviderCredentialRequest request, UUID wanted) {
+        return configs.choose(organization, wanted).map(config -> {
             Checks checks = new Checks();
             boolean found = checks.require(
                     config != null,
                     "workloadIdentityConfigId",
-                    request.workloadIdentityConfigId() == null
+                    wanted == null
                             ? "the id of a workload identity config: the organization has no default one for azure"
                             : "the id of a workload identity config of this organization",
                     "create the workload identity config first");
@@ -155,16 +169,30 @@ public class SecretProviderCredentials {
             return null;
         }
         VaultUrl.Verdict verdict = vaultUrls.judge(request.azure().vaultUrl(), cloud);
-        checks.require(
-                verdict.accepted(),
-                "azure.vaultUrl",
-                verdict.refusal(),
-                "az keyvault show --name <vault> --query properties.vaultUri -o tsv");
+        checks.require(verdict.accepted(), "azure.vaultUrl", verdict.refusal(), VaultUrls.FIX);
         return verdict.url();
     }
 
     private Uni<Void> setDefault(SecretProviderCredential row, SecretProviderCredentialRequest request, Author author) {
-        return administration.choose(rows.defaults(), row.provider().name(), row, request.isDefault(), author);
+        return requireForDefault(row, request, author)
+                .chain(() -> administration.choose(
+                        rows.defaults(), row.provider().name(), row, request.isDefault(), author));
+    }
+
+    /** Variables that read by the default would become another identity's: so it is unbinding, too. */
+    private Uni<Void> requireForDefault(
+            SecretProviderCredential row, SecretProviderCredentialRequest request, Author author) {
+        if (!request.isDefault() || request.authentication() == Authentication.WORKLOAD_IDENTITY) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID organization = row.organizationId();
+        return rows.defaults()
+                .of(organization, row.provider().name())
+                .chain(before -> before == null || before.equals(row.id())
+                        ? Uni.createFrom().voidItem()
+                        : rows.find(organization, before)
+                                .invoke(holder -> requireForBinding(holder.authentication(), organization, author))
+                                .replaceWithVoid());
     }
 
     private Uni<List<SecretProviderCredentialView>> views(List<SecretProviderCredential> found) {

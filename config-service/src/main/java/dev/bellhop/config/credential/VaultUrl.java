@@ -2,6 +2,7 @@ package dev.bellhop.config.credential;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,22 +44,11 @@ final class VaultUrl {
 
     /** @param suffixes each with its leading dot, in lower case */
     static Verdict judge(String text, Collection<String> suffixes) {
-        if (text.length() > 255) {
-            return Verdict.refused("at most 255 characters");
+        String complaint = complaint(text);
+        if (complaint != null) {
+            return Verdict.refused(complaint);
         }
-        // ASCII only is folded: a letter that merely looks like one of ours stays what it is and is refused
-        String url = asciiLowerCase(text);
-        Matcher plain = PLAIN.matcher(url);
-        if (!plain.matches()) {
-            return Verdict.refused(whatIsWrong(url));
-        }
-        String host = plain.group(1);
-        if (IP_LITERAL.matcher(host).matches()) {
-            return Verdict.refused("a host name, not an address");
-        }
-        if (host.endsWith(".")) {
-            return Verdict.refused("a host name without a dot at its end");
-        }
+        String host = host(text).orElseThrow();
         int dot = host.indexOf('.');
         if (dot < 0 || !suffixes.contains(host.substring(dot))) {
             return Verdict.refused("a vault's host name: one name followed by "
@@ -68,6 +58,28 @@ final class VaultUrl {
             return Verdict.refused("a vault name of 3 to 24 letters, digits and single hyphens");
         }
         return Verdict.accepted("https://" + host);
+    }
+
+    /** What no vault's address has, in whatever cloud; null where there is nothing of it. */
+    static String complaint(String text) {
+        if (text.length() > 255) {
+            return "at most 255 characters";
+        }
+        Optional<String> host = host(text);
+        if (host.isEmpty()) {
+            return whatIsWrong(asciiLowerCase(text));
+        }
+        if (IP_LITERAL.matcher(host.get()).matches()) {
+            return "a host name, not an address";
+        }
+        return host.get().endsWith(".") ? "a host name without a dot at its end" : null;
+    }
+
+    /** ASCII only is folded: a letter that merely looks like one of ours stays what it is and is refused. */
+    private static Optional<String> host(String text) {
+        return Optional.of(PLAIN.matcher(asciiLowerCase(text)))
+                .filter(Matcher::matches)
+                .map(plain -> plain.group(1));
     }
 
     /** An operator's suffix: a dot and at least two labels, so that nobody opens a whole top-level domain by a slip. */

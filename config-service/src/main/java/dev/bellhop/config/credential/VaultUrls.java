@@ -10,6 +10,8 @@ import java.util.Set;
 @Startup
 @ApplicationScoped
 class VaultUrls {
+    static final String FIX = "az keyvault show --name <vault> --query properties.vaultUri -o tsv";
+
     private final Set<String> extraSuffixes;
 
     VaultUrls(AzureConfig config) {

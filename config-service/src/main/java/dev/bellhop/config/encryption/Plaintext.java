@@ -1,8 +1,10 @@
 package dev.bellhop.config.encryption;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
 
 /** A value in clear, for as long as one request. It shows itself only to those who ask for it by {@link #reveal}. */
+@JsonDeserialize(converter = Plaintext.FromText.class)
 public final class Plaintext {
     private final String value;
 
@@ -10,7 +12,6 @@ public final class Plaintext {
         this.value = value;
     }
 
-    @JsonCreator
     public static Plaintext of(String value) {
         return new Plaintext(value);
     }
@@ -27,5 +28,13 @@ public final class Plaintext {
     @Override
     public String toString() {
         return "(not shown)";
+    }
+
+    /** By the texts' own reader, so that what is no text is refused as everywhere. */
+    static final class FromText extends StdConverter<String, Plaintext> {
+        @Override
+        public Plaintext convert(String text) {
+            return of(text);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bellhop.config.organization;
 
 import dev.bellhop.config.administration.AdministeredRows;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.Kind;
 import dev.bellhop.config.administration.UsedBy;
 import dev.bellhop.config.listing.PageRequest;
@@ -28,20 +29,9 @@ class OrganizationRepository extends AdministeredRows<Organization> {
             """;
 
     /** @param only empty: all organizations */
-    Uni<List<Organization>> page(Optional<Collection<UUID>> only, PageRequest page) {
-        StringBuilder where = new StringBuilder("1 = 1");
-        Parameters parameters = new Parameters();
-        only.ifPresent(ids -> {
-            where.append(" and id in :ids");
-            parameters.and("ids", ids);
-        });
-        page.after().ifPresent(cursor -> {
-            where.append(" and (createdAt, id) > (:createdAt, :after)");
-            parameters.and("createdAt", cursor.at()).and("after", cursor.id());
-        });
-        return find(where + " order by createdAt, id", parameters)
-                .page(0, page.limit() + 1)
-                .list();
+    Uni<List<Organization>> page(Optional<Collection<UUID>> only, PageRequest page, Filter filter) {
+        only.ifPresent(filter::among);
+        return page("1 = 1", new Parameters(), page, filter);
     }
 
     Uni<Organization> findByNameKeyAnywhere(String nameKey) {

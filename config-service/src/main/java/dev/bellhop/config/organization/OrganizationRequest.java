@@ -1,6 +1,7 @@
 package dev.bellhop.config.organization;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.bellhop.config.problem.CheckedBody;
 import dev.bellhop.config.problem.Checks;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,24 +20,23 @@ record OrganizationRequest(
         @Schema(minLength = 1, maxLength = 120, required = true)
         String name,
 
-        Boolean enabled) {
+        Boolean enabled) implements CheckedBody {
 
     boolean isEnabled() {
         return enabled == null || enabled;
     }
 
-    OrganizationRequest checked() {
-        Checks checks = new Checks();
+    /** At creation the id is the caller's to choose. */
+    @Override
+    public void check(Checks checks, UUID path) {
+        if (path != null) {
+            checks.id(id, path);
+        }
         checks.name("name", name);
-        checks.done();
-        return this;
     }
 
-    OrganizationRequest checkedFor(UUID path) {
-        Checks checks = new Checks();
-        checks.id(id, path);
-        checks.name("name", name);
-        checks.done();
-        return this;
+    @Override
+    public String idParameter() {
+        return "organization";
     }
 }

@@ -1,6 +1,7 @@
 package dev.bellhop.config.organization;
 
 import dev.bellhop.config.administration.Answers;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.audit.Authors;
 import dev.bellhop.config.listing.Page;
@@ -51,16 +52,21 @@ class OrganizationResource {
     @APIResponse(responseCode = "409", description = "the name is taken, or the id is or was in use")
     public Uni<RestResponse<OrganizationView>> create(OrganizationRequest request, @Context UriInfo uri) {
         return organizations
-                .create(Checks.present(request).checked(), authors.current())
+                .create(Checks.passed(request, null), authors.current())
                 .map(view -> Answers.created(uri, view));
     }
 
     @GET
     @PermissionsAllowed("organizations:read")
-    @Operation(summary = "List the organizations that the caller may read, oldest first")
-    public Uni<Page<OrganizationView>> list(@RestQuery String limit, @RestQuery String cursor) {
+    @Operation(
+            summary =
+                    "List the organizations that the caller may read, oldest first; by name where its beginning is given")
+    public Uni<Page<OrganizationView>> list(@RestQuery String limit, @RestQuery String cursor, @RestQuery String name) {
+        Filter filter = Filter.named(name);
         return organizations.list(
-                PageRequest.of(limit, cursor), authors.current().caller());
+                PageRequest.of(limit, cursor, filter.isByName()),
+                filter,
+                authors.current().caller());
     }
 
     @GET
@@ -90,11 +96,7 @@ class OrganizationResource {
     public Uni<RestResponse<OrganizationView>> replace(
             UUID organization, @RestHeader("If-Match") String ifMatch, OrganizationRequest request) {
         return organizations
-                .replace(
-                        organization,
-                        IfMatch.of(ifMatch),
-                        Checks.present(request).checkedFor(organization),
-                        authors.current())
+                .replace(organization, IfMatch.of(ifMatch), Checks.passed(request, organization), authors.current())
                 .map(Answers::ok);
     }
 

@@ -1,8 +1,10 @@
 package dev.bellhop.config.organization;
 
 import dev.bellhop.caller.Caller;
+import dev.bellhop.caller.PermissionMissing;
 import dev.bellhop.config.administration.Administration;
 import dev.bellhop.config.administration.Administrations;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.administration.Kind;
 import dev.bellhop.config.administration.NamedRow;
@@ -13,7 +15,6 @@ import dev.bellhop.config.problem.ConfigException;
 import dev.bellhop.config.problem.Reason;
 import dev.bellhop.config.session.OrganizationSession;
 import dev.bellhop.config.session.StoreFailures;
-import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -49,7 +50,7 @@ class Organizations {
     /** Needs {@code organizations:manage} for every organization: the new one is in nobody's list yet. */
     Uni<OrganizationView> create(OrganizationRequest request, Author author) {
         if (!author.caller().mayEverywhere(MANAGE)) {
-            throw new ForbiddenException("needs " + MANAGE + " for every organization");
+            throw new PermissionMissing(MANAGE + " for every organization");
         }
         UUID id = request.id() == null ? UUID.randomUUID() : request.id();
         Uni<OrganizationView> created = session.inAny(
@@ -62,7 +63,8 @@ class Organizations {
         return named(request.name(), author, created)
                 .onFailure(failure -> StoreFailures.uniqueViolation(failure).isPresent())
                 .transform(taken -> new ConfigException(
-                        Reason.ID_TAKEN, "organization id " + id + " is in use, or was until it was deleted"));
+                                Reason.ID_TAKEN, "organization id " + id + " is in use, or was until it was deleted")
+                        .with("existingId", id));
     }
 
     Uni<OrganizationView> get(UUID id) {
@@ -70,9 +72,10 @@ class Organizations {
     }
 
     /** Those that the caller may read. */
-    Uni<Page<OrganizationView>> list(PageRequest page, Caller caller) {
+    Uni<Page<OrganizationView>> list(PageRequest page, Filter filter, Caller caller) {
         Optional<Collection<UUID>> only = caller.mayEverywhere(READ) ? Optional.empty() : Optional.of(readable(caller));
-        return session.listing(() -> rows.page(only, page).chain(found -> administration.page(found, page)));
+        return session.listing(
+                () -> rows.page(only, page, filter).chain(found -> administration.page(found, page, filter)));
     }
 
     Uni<OrganizationView> replace(UUID id, IfMatch ifMatch, OrganizationRequest request, Author author) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -32,6 +33,7 @@ class CredentialPlanResource {
     @Path("resolution-plan")
     @PermissionsAllowed("resolution_plans:read")
     @Operation(summary = "The credential, what it authenticates by, and the variables that read by it; no values")
+    @APIResponseSchema(value = ResolutionPlan.class, responseCode = "200", responseDescription = "as it is now")
     @APIResponse(responseCode = "404", description = "the organization has no such credential")
     @APIResponse(responseCode = "409", description = "the organization is disabled")
     public Uni<RestResponse<ResolutionPlan>> plan(UUID organization, UUID credential) {
@@ -45,6 +47,7 @@ class CredentialPlanResource {
     @Path("resolution-values")
     @PermissionsAllowed("resolution_values:read")
     @Operation(summary = "The credential's client secret, if it has one; never to be cached")
+    @APIResponseSchema(value = ResolutionValues.class, responseCode = "200", responseDescription = "in clear")
     @APIResponse(responseCode = "404", description = "the organization has no such credential")
     @APIResponse(responseCode = "409", description = "the organization is disabled")
     public Uni<RestResponse<ResolutionValues>> values(UUID organization, UUID credential) {

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -57,6 +58,7 @@ class PlanResource {
     @Path("resolution-values")
     @PermissionsAllowed("resolution_values:read")
     @Operation(summary = "The values kept here that the automation's plan names; never to be cached")
+    @APIResponseSchema(value = ResolutionValues.class, responseCode = "200", responseDescription = "in clear")
     @APIResponse(responseCode = "404", description = "there is no such organization or automation")
     @APIResponse(
             responseCode = "409",

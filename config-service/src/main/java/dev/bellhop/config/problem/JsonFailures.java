@@ -23,7 +23,7 @@ final class JsonFailures {
             return ours; // the body went over its limit while it was read
         }
         if (failure instanceof UnrecognizedPropertyException unknown) {
-            return ConfigException.invalid(path(unknown), "no such field; known here: " + known(unknown));
+            return ConfigException.invalid(path(unknown), noSuchField(unknown.getKnownPropertyIds()));
         }
         if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             return ConfigException.invalid(path(mismatch), expected(mismatch.getTargetType()));
@@ -40,9 +40,11 @@ final class JsonFailures {
         return location == null ? "" : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    private static String known(UnrecognizedPropertyException unknown) {
-        Collection<Object> ids = unknown.getKnownPropertyIds();
-        return ids == null ? "none" : ids.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+    static String noSuchField(Collection<Object> known) {
+        return "no such field; known here: "
+                + (known == null
+                        ? "none"
+                        : known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
     }
 
     /** {@code azure.tenantId}, {@code assignedTo[2]}; {@code body} for the whole. */
@@ -58,7 +60,7 @@ final class JsonFailures {
         return path.isEmpty() ? "body" : path.toString();
     }
 
-    private static String expected(Class<?> type) {
+    static String expected(Class<?> type) {
         if (type == UUID.class) {
             return "a UUID, 8-4-4-4-12 hexadecimal digits";
         }
@@ -68,7 +70,7 @@ final class JsonFailures {
         if (type == Boolean.class || type == boolean.class) {
             return "true or false";
         }
-        if (type == String.class || type.getSimpleName().equals("Plaintext")) {
+        if (type == String.class) {
             return "a string";
         }
         if (Number.class.isAssignableFrom(type) || type == int.class || type == long.class) {
@@ -77,7 +79,8 @@ final class JsonFailures {
         return Collection.class.isAssignableFrom(type) ? "an array" : "an object";
     }
 
-    private static List<String> written(Class<?> type) {
+    /** The words of an enum, in the order of its constants. */
+    static List<String> written(Class<?> type) {
         List<String> names = new ArrayList<>();
         for (Field field : type.getFields()) {
             if (field.isEnumConstant()) {

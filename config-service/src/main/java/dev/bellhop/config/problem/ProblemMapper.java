@@ -19,7 +19,7 @@ final class ProblemMapper {
     @ServerExceptionMapper
     public Response known(ConfigException failure, RoutingContext request) {
         UUID correlation = Correlation.of(request);
-        if (failure.reason().status() >= 500) {
+        if (failure.reason().status() >= 500 && failure.reason() != Reason.ISSUER_NOT_CONFIGURED) {
             LOG.errorf(failure, "reason=%s correlationId=%s", failure.reason(), correlation);
         } else {
             LOG.debugf("reason=%s correlationId=%s", failure.reason(), correlation);

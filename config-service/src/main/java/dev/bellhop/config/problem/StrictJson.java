@@ -2,10 +2,16 @@ package dev.bellhop.config.problem;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
@@ -26,9 +32,21 @@ class StrictJson implements ObjectMapperCustomizer {
         json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         json.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+        json.addHandler(new FieldFaults());
         json.registerModule(new SimpleModule("bellhop")
                 .addDeserializer(UUID.class, new UuidDeserializer())
-                .addDeserializer(String.class, new TextDeserializer()));
+                .addDeserializer(Boolean.class, new BooleanDeserializer())
+                .addDeserializer(String.class, new TextDeserializer())
+                .setDeserializerModifier(new BeanDeserializerModifier() {
+                    @Override
+                    public JsonDeserializer<?> modifyEnumDeserializer(
+                            DeserializationConfig config,
+                            JavaType type,
+                            BeanDescription description,
+                            JsonDeserializer<?> deserializer) {
+                        return new WordDeserializer(deserializer, type);
+                    }
+                }));
     }
 
     /** @return whether the text is an id as we write them */
@@ -45,7 +63,10 @@ class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public UUID deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.hasToken(JsonToken.VALUE_STRING) || !isUuid(parser.getText())) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (UUID) context.handleUnexpectedToken(UUID.class, parser);
+            }
+            if (!isUuid(parser.getText())) {
                 return (UUID) context.handleWeirdStringValue(UUID.class, "", "not a UUID");
             }
             return UUID.fromString(parser.getText());
@@ -66,6 +87,50 @@ class StrictJson implements ObjectMapperCustomizer {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             return parser.getText();
+        }
+    }
+
+    /** Texts and numbers are no booleans. */
+    private static final class BooleanDeserializer extends StdScalarDeserializer<Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        BooleanDeserializer() {
+            super(Boolean.class);
+        }
+
+        @Override
+        public Boolean deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_TRUE) && !parser.hasToken(JsonToken.VALUE_FALSE)) {
+                return (Boolean) context.handleUnexpectedToken(Boolean.class, parser);
+            }
+            return parser.getBooleanValue();
+        }
+    }
+
+    /** An enum's constant is a word and nothing else: no number, no nothing. */
+    private static final class WordDeserializer extends DelegatingDeserializer {
+        private static final long serialVersionUID = 1L;
+
+        private final JavaType type;
+
+        WordDeserializer(JsonDeserializer<?> words, JavaType type) {
+            super(words);
+            this.type = type;
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> words) {
+            return new WordDeserializer(words, type);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return context.handleUnexpectedToken(type, parser);
+            }
+            return parser.getText().isEmpty()
+                    ? context.handleWeirdStringValue(type.getRawClass(), "", "empty")
+                    : super.deserialize(parser, context);
         }
     }
 }

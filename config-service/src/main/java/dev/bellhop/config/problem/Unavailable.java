@@ -8,11 +8,15 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Tells a database that cannot be reached from a fault of ours: by types and SQLSTATE classes, not by messages. */
 final class Unavailable {
+    /** Connection, authorization, resources, a lock that was not had in time, intervention and cancelling (PostgreSQL, appendix A). */
+    private static final List<String> STATES = List.of("08", "28", "53", "55P03", "57");
+
     private Unavailable() {}
 
     static boolean isCauseOf(Throwable failure) {
@@ -32,8 +36,7 @@ final class Unavailable {
     private static boolean isOne(Throwable failure) {
         String state = sqlState(failure);
         if (state != null) {
-            // connection, resources, operator's intervention, authorization (PostgreSQL, appendix A)
-            return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("28");
+            return STATES.stream().anyMatch(state::startsWith);
         }
         return failure instanceof IOException && !isOfText(failure)
                 || failure instanceof TimeoutException

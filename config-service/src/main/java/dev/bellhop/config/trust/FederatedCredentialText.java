@@ -29,8 +29,7 @@ final class FederatedCredentialText {
                 application ? text.terraformOfApplication() : text.terraformOfIdentity());
     }
 
-    /** What both command scripts begin with. */
-    static String signIn(Trusting trusting) {
+    private String signIn() {
         return """
                 # signed in to the right cloud and tenant:
                 #   az cloud set --name %s && az login --tenant %s --allow-no-subscriptions
@@ -38,7 +37,7 @@ final class FederatedCredentialText {
     }
 
     private String cliOfApplication() {
-        StringBuilder text = new StringBuilder(signIn(trusting));
+        StringBuilder text = new StringBuilder(signIn());
         for (TrustSubject subject : subjects) {
             text.append("az ad app federated-credential create --id %s --parameters %s\n"
                     .formatted(
@@ -50,9 +49,12 @@ final class FederatedCredentialText {
 
     /** One after another: Azure refuses two at once on one identity, and more than one in four seconds. */
     private String cliOfIdentity() {
-        StringBuilder text = new StringBuilder(signIn(trusting)).append("""
+        StringBuilder text =
+                new StringBuilder(trusting.signInWithSubscription()).append("""
+                ( set -eu
                 IDENTITY=$(az identity list --query "[?clientId=='%1$s'].name | [0]" --output tsv)
                 GROUP=$(az identity list --query "[?clientId=='%1$s'].resourceGroup | [0]" --output tsv)
+                : "${IDENTITY:?no identity of this client id in this subscription}"
                 """.formatted(trusting.clientId()));
         String pause = "";
         for (TrustSubject subject : subjects) {
@@ -67,7 +69,7 @@ final class FederatedCredentialText {
                                     forShell(trusting.audience())));
             pause = "sleep 4\n";
         }
-        return text.toString();
+        return text.append(")\n").toString();
     }
 
     private String terraformOfApplication() {
@@ -102,9 +104,7 @@ final class FederatedCredentialText {
 
     /** Each waits for the one before it, as in {@link #cliOfIdentity}. */
     private String terraformOfIdentity() {
-        StringBuilder text = new StringBuilder(
-                """
-                # provider "azurerm" { environment = "%s", tenant_id = "%s" }, of the identity's subscription
+        StringBuilder text = new StringBuilder("""
                 variable "bellhop_identity_name" { type = string }
                 variable "bellhop_identity_resource_group" { type = string }
 
@@ -112,18 +112,17 @@ final class FederatedCredentialText {
                   name                = var.bellhop_identity_name
                   resource_group_name = var.bellhop_identity_resource_group
                 }
-                """.formatted(trusting.endpoints().environment(), trusting.tenantId(), trusting.clientId()));
+                """.formatted(trusting.clientId()));
         String after = "";
         for (TrustSubject subject : subjects) {
             text.append("""
 
                     resource "azurerm_federated_identity_credential" "%s" {
-                      name                = "%s"
-                      resource_group_name = var.bellhop_identity_resource_group
-                      parent_id           = data.azurerm_user_assigned_identity.bellhop.id
-                      issuer              = %s
-                      subject             = %s
-                      audience            = [%s]
+                      name                      = "%s"
+                      user_assigned_identity_id = data.azurerm_user_assigned_identity.bellhop.id
+                      issuer                    = %s
+                      subject                   = %s
+                      audience                  = [%s]
                     %s}
                     """.formatted(
                             subject.label(),
@@ -132,7 +131,7 @@ final class FederatedCredentialText {
                             forTerraform(subject.subject()),
                             forTerraform(trusting.audience()),
                             after));
-            after = "  depends_on          = [azurerm_federated_identity_credential." + subject.label() + "]\n";
+            after = "  depends_on                = [azurerm_federated_identity_credential." + subject.label() + "]\n";
         }
         return text.toString();
     }

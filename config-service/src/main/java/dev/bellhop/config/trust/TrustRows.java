@@ -1,8 +1,10 @@
 package dev.bellhop.config.trust;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.bellhop.config.listing.PageRequest;
-import dev.bellhop.config.variable.AzureSecretName;
-import dev.bellhop.config.variable.SecretReference;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -10,8 +12,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,9 +38,9 @@ final class TrustRows {
     private static final String CONFIG = READING + """
             select w.cloud_provider, w.subject_scope, w.azure_tenant_id, w.azure_client_id, w.azure_identity, w.azure_cloud,
                    o.name as organization_name,
-                   (select count(*) from automation a where a.organization_id = w.organization_id) as automations,
+                   (select count(*) from automation a where a.organization_id = w.organization_id and a.enabled) as automations,
                    (select count(distinct automation_id) from reading) as automations_in_use,
-                   same.by_organization, same.by_automation
+                   same.by_organization, same.by_automation, in_use.subjects as subjects_in_use
             from workload_identity_config w
             join organization o on o.organization_id = w.organization_id
             cross join lateral (
@@ -49,6 +49,16 @@ final class TrustRows {
                 from workload_identity_config x
                 where x.organization_id = w.organization_id and x.azure_client_id = w.azure_client_id
                   and x.azure_tenant_id = w.azure_tenant_id and x.azure_cloud = w.azure_cloud) same
+            cross join lateral (
+                select count(distinct case x.subject_scope when 'AUTOMATION' then s.automation_id else w.organization_id end) as subjects
+                from workload_identity_config x
+                join secret_provider_credential c on c.organization_id = x.organization_id and c.workload_identity_config_id = x.id
+                left join default_secret_provider_credential d on d.organization_id = c.organization_id and d.credential_id = c.id
+                join environment_variable v on v.organization_id = c.organization_id
+                    and (v.credential_id = c.id or v.source = 'DEFAULT' and v.provider = d.provider)
+                join environment_variable_assignment s on s.organization_id = v.organization_id and s.variable_id = v.id
+                where x.organization_id = w.organization_id and x.azure_client_id = w.azure_client_id
+                  and x.azure_tenant_id = w.azure_tenant_id and x.azure_cloud = w.azure_cloud) in_use
             where w.organization_id = $1 and w.id = $2
             """;
 
@@ -68,7 +78,13 @@ final class TrustRows {
             """;
 
     private static final String SECRETS = READING + """
-            select distinct azure_vault_url, secret_reference from reading where azure_vault_url is not null order by 1, 2
+            , named as (
+                select distinct azure_vault_url, replace(split_part(secret_reference, '#', 1), '_', '-') as name
+                from reading where azure_vault_url is not null
+            ), counted as (
+                select *, row_number() over (partition by azure_vault_url order by name) as place from named
+            )
+            select azure_vault_url, name from counted where place <= $3 order by 1, 2 limit $4
             """;
 
     private TrustRows() {}
@@ -104,20 +120,11 @@ final class TrustRows {
     static Uni<Map<String, List<String>>> secrets(SqlConnection connection, UUID organization, UUID config) {
         return connection
                 .preparedQuery(SECRETS)
-                .execute(Tuple.of(organization, config))
-                .map(rows -> {
-                    Map<String, List<String>> secrets = new LinkedHashMap<>();
-                    for (Row row : rows) {
-                        List<String> ofVault =
-                                secrets.computeIfAbsent(row.getString("azure_vault_url"), vault -> new ArrayList<>());
-                        String name = AzureSecretName.sent(SecretReference.parse(row.getString("secret_reference"))
-                                .name());
-                        if (ofVault.size() < MAX_SECRETS && !ofVault.contains(name)) {
-                            ofVault.add(name);
-                        }
-                    }
-                    return secrets;
-                });
+                .execute(Tuple.of(organization, config, MAX_SECRETS, MAX_SECRETS * MAX_VAULTS))
+                .map(rows -> listed(rows).stream()
+                        .collect(groupingBy(
+                                row -> row.getString("azure_vault_url"),
+                                mapping(row -> row.getString("name"), toList()))));
     }
 
     private static List<Row> listed(RowSet<Row> rows) {

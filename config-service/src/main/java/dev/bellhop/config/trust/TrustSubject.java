@@ -35,7 +35,7 @@ record TrustSubject(
     record Request(String method, String url, Map<String, Object> body) {}
 
     static TrustSubject ofOrganization(UUID organization, boolean inUse, Trusting trusting) {
-        return of("organization:" + organization, null, null, inUse, "bellhop-organization-" + organization, trusting);
+        return of("organization:" + organization, null, null, inUse, "bellhop-" + organization, trusting);
     }
 
     static TrustSubject ofAutomation(
@@ -45,7 +45,7 @@ record TrustSubject(
                 automation,
                 name,
                 inUse,
-                "bellhop-automation-" + automation,
+                "bellhop-" + automation,
                 trusting);
     }
 

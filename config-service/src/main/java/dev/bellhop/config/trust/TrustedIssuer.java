@@ -6,6 +6,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** The issuer that clouds are told to trust. A wrong letter here is a refused exchange later, so what cannot be one stops the start. */
 @Startup
@@ -18,10 +19,15 @@ class TrustedIssuer {
     private static final Pattern URL = Pattern.compile(
             "https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?!443(?:/|$))[0-9]{1,5})?(?:/[A-Za-z0-9._~-]+)*");
 
+    private static final Logger LOG = Logger.getLogger(TrustedIssuer.class);
+
     private final Optional<String> url;
 
     TrustedIssuer(TrustConfig config) {
         this.url = config.issuer();
+        if (url.isEmpty()) {
+            LOG.warn("bellhop.trust.issuer is not set: trust set-ups are refused until it is");
+        }
         url.ifPresent(text -> {
             if (text.length() > LONGEST || !URL.matcher(text).matches()) {
                 throw new IllegalStateException(

@@ -127,6 +127,7 @@ class Trusts {
                 subjects.items(),
                 subjects.nextCursor(),
                 budget(row),
+                trusting.terraformProviders(),
                 FederatedCredentialText.of(trusting, subjects.items(), json),
                 vaults,
                 TrustSetup.NOTES);

@@ -1,11 +1,11 @@
 package dev.bellhop.config.trust;
 
-import static dev.bellhop.config.trust.FederatedCredentialText.signIn;
 import static dev.bellhop.config.trust.Quoted.forShell;
 import static dev.bellhop.config.trust.Quoted.forTerraform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.bellhop.config.workloadidentity.AzureIdentity;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,10 +57,16 @@ record VaultAccess(
                           --assignee-principal-type ServicePrincipal --scope "$VAULT"%s
                         """.formatted(forShell(role), path.isEmpty() ? "" : forShell(path)))
                 .collect(Collectors.joining());
-        return signIn(trusting) + """
-                PRINCIPAL=$(az ad sp show --id %s --query id --output tsv)
-                VAULT=$(az keyvault show --name %s --query id --output tsv)
-                """.formatted(trusting.clientId(), forShell(vault)) + assignments;
+        String orMade = trusting.identity() == AzureIdentity.APPLICATION
+                ? " || az ad sp create --id %s --query id --output tsv".formatted(trusting.clientId())
+                : "";
+        return trusting.signInWithSubscription() + """
+                ( set -eu
+                PRINCIPAL=$(az ad sp show --id %1$s --query id --output tsv%2$s)
+                VAULT=$(az keyvault show --name %3$s --query id --output tsv)
+                : "${PRINCIPAL:?no service principal of this client id}" "${VAULT:?no such vault in this subscription}"
+                """.formatted(trusting.clientId(), orMade, forShell(vault))
+                + assignments + ")\n";
     }
 
     private static String terraform(Trusting trusting, String vault, String role, List<String> paths) {

@@ -21,6 +21,13 @@ import org.hibernate.FlushMode;
 class Assignments {
     static final String KEY_ONCE = "assignment_key_once";
 
+    /** In the order of their ids, so that two changes that share automations queue and do not wait for each other. */
+    private static final String LOCK = """
+            select id from automation
+            where organization_id = :organization and id = any (cast(string_to_array(:automations, ',') as uuid[]))
+            order by id for no key update
+            """;
+
     private static final String WITHDRAW = """
             delete from environment_variable_assignment
             where organization_id = :organization and variable_id = :variable
@@ -47,6 +54,11 @@ class Assignments {
             where organization_id = :organization
               and variable_id = any (cast(string_to_array(:variables, ',') as uuid[]))
             order by automation_id
+            """;
+    private static final String TO_AUTOMATION = """
+            select variable_id from environment_variable_assignment
+            where organization_id = :organization and automation_id = :automation
+            order by variable_id
             """;
     private static final String USERS = """
             select a.id, a.name from environment_variable_assignment s
@@ -77,15 +89,21 @@ class Assignments {
 
     /**
      * Makes these the variable's automations, and no others, under this key; assignments that stay follow it through the foreign
-     * key. The row's revision is left to the row's own change.
+     * key. The row's revision is left to the row's own change. Until the transaction ends no other change assigns to these
+     * automations, so what {@link #mustFit} counts stays as it is.
      */
     Uni<Void> set(UUID organization, UUID variable, String key, Collection<UUID> automations) {
         return Panache.getSession()
-                .chain(s -> s.createNativeQuery(WITHDRAW)
+                .chain(s -> s.createNativeQuery(LOCK, UUID.class)
                         .setParameter("organization", organization)
-                        .setParameter("variable", variable)
                         .setParameter("automations", joined(automations))
-                        .executeUpdate()
+                        .setFlushMode(FlushMode.MANUAL)
+                        .getResultList()
+                        .chain(() -> s.createNativeQuery(WITHDRAW)
+                                .setParameter("organization", organization)
+                                .setParameter("variable", variable)
+                                .setParameter("automations", joined(automations))
+                                .executeUpdate())
                         .chain(() -> s.createNativeQuery(RENAME)
                                 .setParameter("organization", organization)
                                 .setParameter("variable", variable)
@@ -100,8 +118,8 @@ class Assignments {
     }
 
     /**
-     * Refuses a variable with which one of its automations would have too much. Two changes at once may both pass and exceed the
-     * limits together; the reads for resolution check again.
+     * Refuses a variable with which one of its automations would have too much; under the locks of {@link #set}. The reads for
+     * resolution check again.
      *
      * @param bytes of the variable's own values, which need not be flushed yet
      */
@@ -116,6 +134,16 @@ class Assignments {
                 .invoke(rows -> rows.forEach(row -> AutomationLimits.check(
                         (UUID) row[0], ((Number) row[1]).longValue() + 1, ((Number) row[2]).longValue() + bytes)))
                 .replaceWithVoid();
+    }
+
+    /** The variables of an automation; no more than it may have. */
+    Uni<List<UUID>> to(UUID organization, UUID automation) {
+        return Panache.getSession()
+                .chain(s -> s.createNativeQuery(TO_AUTOMATION, UUID.class)
+                        .setParameter("organization", organization)
+                        .setParameter("automation", automation)
+                        .setMaxResults((int) AutomationLimits.MAX_VARIABLES)
+                        .getResultList());
     }
 
     /** Automations by variable; one without is not in the map. */

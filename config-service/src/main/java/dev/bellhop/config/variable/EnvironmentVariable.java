@@ -81,6 +81,11 @@ class EnvironmentVariable extends AdministeredRow {
         return stored == null ? null : sealer.resealed(stored, place(purpose));
     }
 
+    @Override
+    protected String sortKey() {
+        return key;
+    }
+
     private Place place(Purpose purpose) {
         return new Place(organizationId(), id(), purpose);
     }

@@ -3,6 +3,8 @@ package dev.bellhop.config.variable;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.bellhop.config.credential.SecretProvider;
 import dev.bellhop.config.encryption.Plaintext;
+import dev.bellhop.config.problem.CheckedBody;
+import dev.bellhop.config.problem.Checks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -50,7 +52,8 @@ record EnvironmentVariableRequest(
         Plaintext defaultValue,
 
         Boolean hasDefaultValue,
-        List<UUID> assignedTo) {
+        List<UUID> assignedTo)
+        implements CheckedBody {
 
     EnvironmentVariableRequest {
         value = blankToNull(value);
@@ -64,10 +67,9 @@ record EnvironmentVariableRequest(
                         new ArrayList<>(assignedTo)); // a JSON null in it is for the rules to refuse
     }
 
-    /** @param path the id in the address; null at creation, where we choose it */
-    EnvironmentVariableRequest checkedFor(UUID path) {
-        VariableRules.check(this, path);
-        return this;
+    @Override
+    public void check(Checks checks, UUID path) {
+        VariableRules.check(this, path, checks);
     }
 
     Set<UUID> automations() {

@@ -1,8 +1,10 @@
 package dev.bellhop.config.variable;
 
 import dev.bellhop.config.administration.Answers;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.audit.Authors;
+import dev.bellhop.config.credential.SecretProvider;
 import dev.bellhop.config.listing.Page;
 import dev.bellhop.config.listing.PageRequest;
 import dev.bellhop.config.problem.Checks;
@@ -20,6 +22,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -57,16 +61,26 @@ class EnvironmentVariableResource {
     public Uni<RestResponse<EnvironmentVariableView>> create(
             UUID organization, EnvironmentVariableRequest request, @Context UriInfo uri) {
         return variables
-                .create(organization, Checks.present(request).checkedFor(null), authors.current())
+                .create(organization, Checks.passed(request, null), authors.current())
                 .map(view -> Answers.created(uri, view));
     }
 
     @GET
     @PermissionsAllowed("environment_variables:read")
-    @Operation(summary = "List environment variables, oldest first")
+    @Operation(summary = "List environment variables, oldest first; by key where its beginning is given")
     public Uni<Page<EnvironmentVariableView>> list(
-            UUID organization, @RestQuery String limit, @RestQuery String cursor) {
-        return variables.list(organization, PageRequest.of(limit, cursor));
+            UUID organization,
+            @RestQuery String limit,
+            @RestQuery String cursor,
+            @RestQuery String name,
+            @Parameter(schema = @Schema(implementation = SecretProvider.class)) @RestQuery String provider,
+            @RestQuery("automation") UUID automation) {
+        Filter filter = Filter.named("key", name)
+                .when(
+                        EnvironmentVariableRepository.READ_FROM,
+                        "from",
+                        Checks.word(SecretProvider.class, "provider", provider));
+        return variables.list(organization, PageRequest.of(limit, cursor, filter.isByName()), filter, automation);
     }
 
     @GET
@@ -98,12 +112,7 @@ class EnvironmentVariableResource {
     public Uni<RestResponse<EnvironmentVariableView>> replace(
             UUID organization, UUID id, @RestHeader("If-Match") String ifMatch, EnvironmentVariableRequest request) {
         return variables
-                .replace(
-                        organization,
-                        id,
-                        IfMatch.of(ifMatch),
-                        Checks.present(request).checkedFor(id),
-                        authors.current())
+                .replace(organization, id, IfMatch.of(ifMatch), Checks.passed(request, id), authors.current())
                 .map(Answers::ok);
     }
 

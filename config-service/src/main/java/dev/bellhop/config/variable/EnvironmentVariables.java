@@ -2,6 +2,7 @@ package dev.bellhop.config.variable;
 
 import dev.bellhop.config.administration.Administration;
 import dev.bellhop.config.administration.Administrations;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.administration.Kind;
 import dev.bellhop.config.audit.Author;
@@ -75,8 +76,12 @@ class EnvironmentVariables {
         return administration.get(organization, id);
     }
 
-    Uni<Page<EnvironmentVariableView>> list(UUID organization, PageRequest page) {
-        return administration.list(organization, page);
+    Uni<Page<EnvironmentVariableView>> list(UUID organization, PageRequest page, Filter filter, UUID automation) {
+        return automation == null
+                ? administration.list(organization, page, filter)
+                : administration
+                        .reading(organization, () -> assignments.to(organization, automation))
+                        .chain(assigned -> administration.list(organization, page, filter.among(assigned)));
     }
 
     Uni<EnvironmentVariableView> replace(
@@ -174,7 +179,9 @@ class EnvironmentVariables {
                         .transformToUni(clashes -> Uni.createFrom().failure(keyTaken(request.key(), clashes))))
                 .chain(view -> view.source() == Source.DIRECT
                         ? Uni.createFrom().item(view)
-                        : session.in(organization, () -> rows.otherReferences(organization, view))
+                        : session.in(
+                                        organization,
+                                        () -> rows.otherSpellings(organization, view.id(), view.secretName()))
                                 .map(others -> view.warning(SameSecret.warnings(view.secretName(), others)))
                                 .onFailure() // the write is done: it must not be answered, and repeated, as if it were
                                 // not

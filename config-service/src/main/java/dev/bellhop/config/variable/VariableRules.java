@@ -21,8 +21,7 @@ final class VariableRules {
 
     private VariableRules() {}
 
-    static void check(EnvironmentVariableRequest request, UUID path) {
-        Checks checks = new Checks();
+    static void check(EnvironmentVariableRequest request, UUID path, Checks checks) {
         checks.id(request.id(), path);
         checks.require(
                 request.key() != null && KEY.matcher(request.key()).matches(),
@@ -38,7 +37,6 @@ final class VariableRules {
                 case CREDENTIAL -> fromVault(request, checks, false);
             }
         }
-        checks.done();
     }
 
     /** What the provider of a reference asks of it. @return whether it is met */

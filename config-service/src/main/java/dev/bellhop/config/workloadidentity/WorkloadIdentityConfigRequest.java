@@ -2,6 +2,7 @@ package dev.bellhop.config.workloadidentity;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bellhop.config.problem.CheckedBody;
 import dev.bellhop.config.problem.Checks;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,7 +26,8 @@ record WorkloadIdentityConfigRequest(
         AzureTrust azure,
         SubjectScope subjectScope,
         @JsonProperty("default") Boolean isDefault,
-        Boolean enabled) {
+        Boolean enabled)
+        implements CheckedBody {
 
     WorkloadIdentityConfigRequest {
         subjectScope = subjectScope == null ? SubjectScope.ORGANIZATION : subjectScope;
@@ -33,16 +35,13 @@ record WorkloadIdentityConfigRequest(
         enabled = enabled == null || enabled;
     }
 
-    /** @param path the id in the address; null at creation, where we choose it */
-    WorkloadIdentityConfigRequest checkedFor(UUID path) {
-        Checks checks = new Checks();
+    @Override
+    public void check(Checks checks, UUID path) {
         checks.id(id, path);
         checks.name("name", name);
         checks.require(cloudProvider != null, "cloudProvider", "azure");
         if (checks.require(azure != null, "azure", "an object with tenantId and clientId")) {
             azure.check(checks);
         }
-        checks.done();
-        return this;
     }
 }

@@ -1,6 +1,7 @@
 package dev.bellhop.config.workloadidentity;
 
 import dev.bellhop.config.administration.Answers;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.audit.Authors;
 import dev.bellhop.config.listing.Page;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,16 +54,22 @@ class WorkloadIdentityConfigResource {
     @APIResponse(responseCode = "409", description = "the name is taken, or credentials hold the config to its cloud")
     public Uni<RestResponse<WorkloadIdentityConfigView>> create(
             UUID organization, WorkloadIdentityConfigRequest request, @Context UriInfo uri) {
-        return configs.create(organization, Checks.present(request).checkedFor(null), authors.current())
+        return configs.create(organization, Checks.passed(request, null), authors.current())
                 .map(view -> Answers.created(uri, view));
     }
 
     @GET
     @PermissionsAllowed("workload_identity_configs:read")
-    @Operation(summary = "List workload identity configs, oldest first")
+    @Operation(summary = "List workload identity configs, oldest first; by name where its beginning is given")
     public Uni<Page<WorkloadIdentityConfigView>> list(
-            UUID organization, @RestQuery String limit, @RestQuery String cursor) {
-        return configs.list(organization, PageRequest.of(limit, cursor));
+            UUID organization,
+            @RestQuery String limit,
+            @RestQuery String cursor,
+            @RestQuery String name,
+            @Parameter(schema = @Schema(implementation = CloudProvider.class)) @RestQuery String provider) {
+        Filter filter =
+                Filter.named(name).having("cloudProvider", Checks.word(CloudProvider.class, "provider", provider));
+        return configs.list(organization, PageRequest.of(limit, cursor, filter.isByName()), filter);
     }
 
     @GET
@@ -89,12 +98,7 @@ class WorkloadIdentityConfigResource {
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Uni<RestResponse<WorkloadIdentityConfigView>> replace(
             UUID organization, UUID id, @RestHeader("If-Match") String ifMatch, WorkloadIdentityConfigRequest request) {
-        return configs.replace(
-                        organization,
-                        id,
-                        IfMatch.of(ifMatch),
-                        Checks.present(request).checkedFor(id),
-                        authors.current())
+        return configs.replace(organization, id, IfMatch.of(ifMatch), Checks.passed(request, id), authors.current())
                 .map(Answers::ok);
     }
 

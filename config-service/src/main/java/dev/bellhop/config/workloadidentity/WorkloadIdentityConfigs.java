@@ -2,6 +2,7 @@ package dev.bellhop.config.workloadidentity;
 
 import dev.bellhop.config.administration.Administration;
 import dev.bellhop.config.administration.Administrations;
+import dev.bellhop.config.administration.Filter;
 import dev.bellhop.config.administration.IfMatch;
 import dev.bellhop.config.administration.Kind;
 import dev.bellhop.config.audit.Author;
@@ -44,8 +45,8 @@ public class WorkloadIdentityConfigs {
         return administration.get(organization, id);
     }
 
-    Uni<Page<WorkloadIdentityConfigView>> list(UUID organization, PageRequest page) {
-        return administration.list(organization, page);
+    Uni<Page<WorkloadIdentityConfigView>> list(UUID organization, PageRequest page, Filter filter) {
+        return administration.list(organization, page, filter);
     }
 
     Uni<WorkloadIdentityConfigView> replace(
@@ -61,10 +62,14 @@ public class WorkloadIdentityConfigs {
                                 author,
                                 row -> setDefault(row, request, author).invoke(() -> row.apply(request))))
                 .onFailure(failure -> StoreFailures.foreignKeyViolation(failure).isPresent())
-                .transform(
-                        held -> new ConfigException(
-                                Reason.IN_USE,
-                                "credentials use this config with vault URLs of its present cloud; make another config for the other cloud"));
+                .recoverWithUni(() -> administration
+                        .reading(organization, () -> rows.users(organization, id))
+                        .onItem()
+                        .transformToUni(users -> Uni.createFrom()
+                                .failure(new ConfigException(
+                                                Reason.IN_USE,
+                                                "credentials use this config with vault URLs of its present cloud; make another config for the other cloud")
+                                        .with("usedBy", users))));
     }
 
     Uni<Void> delete(UUID organization, UUID id, IfMatch ifMatch, Author author) {

@@ -31,19 +31,17 @@ class AdministeredResourcesTest extends ServiceTest {
 
     /** Where a resource is found and what it takes. */
     enum Resource {
-        AUTOMATIONS("automations", "automation", "automations"),
-        CONFIGS("workload-identity-configs", "workload-identity-config", "workload_identity_configs"),
-        CREDENTIALS("secret-provider-credentials", "secret-provider-credential", "secret_providers"),
-        VARIABLES("environment-variables", "environment-variable", "environment_variables");
+        AUTOMATIONS("automations", "automation"),
+        CONFIGS("workload-identity-configs", "workload-identity-config"),
+        CREDENTIALS("secret-provider-credentials", "secret-provider-credential"),
+        VARIABLES("environment-variables", "environment-variable");
 
         final String path;
         final String kind;
-        final String permission;
 
-        Resource(String path, String kind, String permission) {
+        Resource(String path, String kind) {
             this.path = path;
             this.kind = kind;
-            this.permission = permission;
         }
     }
 
@@ -219,37 +217,6 @@ class AdministeredResourcesTest extends ServiceTest {
         assertThat(member(globex, all).get(of(globex) + "/" + resource.path).asString())
                 .doesNotContain(id);
         admin().get(one).then().statusCode(200);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void asksForThePermission(Resource resource) {
-        UUID organization = organization();
-        String one = make(resource, organization, "First");
-        String collection = of(organization) + "/" + resource.path;
-        Map<String, Object> body = body(resource, organization, "Second");
-
-        member(organization, "audit:read").get(collection).then().statusCode(403);
-        member(organization, resource.permission + ":read")
-                .get(collection)
-                .then()
-                .statusCode(200);
-        member(organization, resource.permission + ":read").get(one).then().statusCode(200);
-        member(organization, resource.permission + ":read")
-                .body(body)
-                .post(collection)
-                .then()
-                .statusCode(403);
-        member(organization, resource.permission + ":read")
-                .header("If-Match", "*")
-                .delete(one)
-                .then()
-                .statusCode(403);
-        as("").get(collection).then().statusCode(401).contentType(PROBLEM);
-        as(mint.apply("user:admin", Map.of("aud", "bellhop-issuer")))
-                .get(collection)
-                .then()
-                .statusCode(401);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.bellhop.config.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.bellhop.config.ServiceTest;
 import dev.bellhop.config.fake.AtOnce;
@@ -35,6 +36,49 @@ class ConcurrentAdminsTest extends ServiceTest {
         assertThat(admin().get(configs).<List<Boolean>>path("items.default"))
                 .hasSize(12)
                 .containsOnlyOnce(true);
+        assertThat(admin().get(of(organization) + "/audit-entries?limit=200")
+                        .<List<String>>path("items.findAll { it.action == 'REPLACED' }.changes.flatten().field"))
+                .as("each that lost it says so")
+                .containsOnly("default")
+                .hasSize(11);
+    }
+
+    /** Each reads, changes and writes once; whoever was overtaken is told, and what was written is there to the last change. */
+    @Test
+    void loseNoUpdateWhenTwoHundredWriteOneRow() throws Exception {
+        UUID organization = organization();
+        String one = of(organization) + "/automations/" + automation(organization, "Name 0");
+        List<Callable<Response>> writers = new ArrayList<>();
+        String token = mint.apply("user:admin", NO_CLAIMS);
+        for (int i = 1; i <= 200; i++) {
+            Map<String, Object> body = Map.of("name", "Name " + i);
+            writers.add(() -> {
+                String tag = as(token).get(one).header("ETag");
+                return as(token).header("If-Match", tag).body(body).put(one);
+            });
+        }
+
+        List<Response> answers = AtOnce.run(writers);
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(200, 412);
+        List<Response> written =
+                answers.stream().filter(answer -> answer.statusCode() == 200).toList();
+        admin().get(one).then().body("revision", equalTo(1 + written.size()));
+        assertThat(written)
+                .extracting(answer -> answer.<Integer>path("revision"))
+                .doesNotHaveDuplicates();
+        List<Map<String, String>> changes = new ArrayList<>(admin().get(of(organization) + "/audit-entries?limit=200")
+                .path("items.findAll { it.action == 'REPLACED' }.changes.flatten()"));
+        assertThat(changes).hasSameSizeAs(written);
+        Map<String, String> next = new HashMap<>();
+        changes.forEach(change -> assertThat(next.put(change.get("from"), change.get("to")))
+                .as("two changes made from one state")
+                .isNull());
+        String name = "Name 0";
+        for (int i = 0; i < written.size(); i++) {
+            name = next.get(name);
+        }
+        admin().get(one).then().body("name", equalTo(name));
     }
 
     @RepeatedTest(3)

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Credentials that authenticate by an application's own secret. */
 @QuarkusTest
@@ -88,6 +90,54 @@ class ClientSecretTest extends ServiceTest {
         values(automation)
                 .then()
                 .body("clientSecrets", contains(Map.of("credentialId", id.toString(), "value", CANARY)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tenantId, 99999999-2222-3333-4444-555555555555",
+        "clientId, 99999999-7777-8888-9999-000000000000",
+        "vaultUrl, https://other-kv.vault.azure.net",
+        "cloud, usgov"
+    })
+    void keepsTheStoredSecretForThoseItWasGivenFor(String member, String other) {
+        String one = credentials + "/"
+                + idOf(created(admin().body(clientSecretBody("Vault", CANARY)).post(credentials)));
+        Map<String, Object> blank = with(clientSecretBody("Vault", null), member, other);
+        Map<String, Object> known = with(clientSecretBody("Vault", CANARY), member, other);
+        if (member.equals("cloud")) {
+            blank = with(blank, "vaultUrl", "https://acme-kv.vault.usgovcloudapi.net");
+            known = with(known, "vaultUrl", "https://acme-kv.vault.usgovcloudapi.net");
+        }
+        admin().header("If-Match", "*")
+                .body(blank)
+                .put(one)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("azure.clientSecret"))
+                .body("errors[0].expected", containsString("given for another"));
+        admin().get(one).then().body("revision", equalTo(1));
+        admin().header("If-Match", "*").body(known).put(one).then().statusCode(200);
+    }
+
+    @Test
+    void doesNotTakeTheDefaultFromAnIdentityThatOnlyOthersMayUnbind() {
+        Map<String, Object> bound = new HashMap<>(credentialBody("Bound", config(organization, "Tenant")));
+        bound.put("default", true);
+        UUID holder = idOf(created(admin().body(bound).post(credentials)));
+        Map<String, Object> newcomer = new HashMap<>(clientSecretBody("Newcomer", CANARY));
+        newcomer.put("default", true);
+        member(organization, "secret_providers:manage")
+                .body(newcomer)
+                .post(credentials)
+                .then()
+                .statusCode(403)
+                .body("permissions", contains("workload_identity_configs:manage"));
+        admin().get(credentials + "/" + holder).then().body("default", equalTo(true));
+        created(member(organization, "secret_providers:manage", "workload_identity_configs:manage")
+                .body(newcomer)
+                .post(credentials));
+        newcomer.put("name", "Next");
+        created(member(organization, "secret_providers:manage").body(newcomer).post(credentials));
     }
 
     @Test

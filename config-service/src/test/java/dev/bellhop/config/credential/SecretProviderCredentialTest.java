@@ -88,6 +88,15 @@ class SecretProviderCredentialTest extends ServiceTest {
         created(admin().body(body).post(path(organization)))
                 .then()
                 .body("workloadIdentityConfigId", equalTo(config.toString()));
+        created(admin().body(with(configBody("Next tenant"), "default", true))
+                .post(of(organization) + "/workload-identity-configs"));
+        String one = path(organization) + "/" + admin().get(path(organization)).path("items[0].id");
+        admin().header("If-Match", "*")
+                .body(with(body, "name", "Renamed"))
+                .put(one)
+                .then()
+                .statusCode(200)
+                .body("workloadIdentityConfigId", equalTo(config.toString()));
     }
 
     @Test

@@ -46,7 +46,8 @@ public final class CallersResource implements QuarkusTestResourceLifecycleManage
     @Override
     public void inject(TestInjector testInjector) {
         BiFunction<String, Map<String, Object>, String> mint = (subject, claims) -> provider.mint(
-                subject, (String) claims.getOrDefault("aud", "bellhop-config"), claims, Duration.ofHours(1));
+                subject, (String) claims.getOrDefault("aud", "bellhop-config"), claims, Duration.ofSeconds((int)
+                        claims.getOrDefault("lifetimeSeconds", 3600)));
         testInjector.injectIntoFields(mint, new TestInjector.MatchesType(BiFunction.class));
     }
 

@@ -23,8 +23,29 @@ class CursorTest {
         }
     }
 
+    @Test
+    void readsWhatItWroteByName() {
+        for (String name : List.of("", "acme", "straße 日本", "~\uFFFF")) {
+            Cursor cursor = Cursor.byName(name, UUID.randomUUID());
+            assertThat(Cursor.read(cursor.written())).contains(cursor);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "abc", "***", "AAAA", "f39_f39_f39_f39_f39_f39_f39_f39_f39_f38", "%00"})
+    @ValueSource(
+            strings = {
+                "~",
+                "~abc",
+                "~***",
+                "~AAAAAAAAAAAAAAAAAAAAAIA",
+                "~AAAAAAAAAAAAAAAAAAAAAAA",
+                "",
+                "abc",
+                "***",
+                "AAAA",
+                "f39_f39_f39_f39_f39_f39_f39_f39_f39_f38",
+                "%00"
+            })
     void knowsWhatItDidNotWrite(String text) {
         assertThat(Cursor.read(text)).isEqualTo(Optional.empty());
     }

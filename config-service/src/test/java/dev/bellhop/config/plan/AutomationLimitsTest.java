@@ -1,10 +1,12 @@
 package dev.bellhop.config.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.bellhop.config.ServiceTest;
+import dev.bellhop.config.fake.AtOnce;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -12,11 +14,14 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** One automation's variables, and all that is in them, have a limit: at assignment, and again before anything is opened. */
@@ -65,6 +70,21 @@ class AutomationLimitsTest extends ServiceTest {
         plan().then().statusCode(200).body("variables", hasSize(1_000));
     }
 
+    /** Each of these alone would still fit. */
+    @RepeatedTest(2)
+    void holdsTheLimitAgainstManyAtOnce() throws Exception {
+        insert(995, 1);
+        List<Callable<Response>> makers = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Map<String, Object> body = direct("MORE_" + i, "x", automation);
+            makers.add(() -> admin().body(body).post(of(organization) + "/environment-variables"));
+        }
+        List<Response> answers = AtOnce.run(makers);
+        assertThat(answers).extracting(Response::statusCode).containsOnly(201, 409);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(5);
+        plan().then().statusCode(200).body("variables", hasSize(1_000));
+    }
+
     @Test
     void readsNothingBeyondTheLimits() throws SQLException {
         insert(1_001, 1);
@@ -79,7 +99,7 @@ class AutomationLimitsTest extends ServiceTest {
         refused(values()).then().body("detail", containsString("1 MiB"));
     }
 
-    /** As two changes at once, or an older version, may have left them. */
+    /** As an older version may have left them. */
     private void insert(int variables, int bytes) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -1,6 +1,8 @@
 package dev.bellhop.config.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -88,6 +90,84 @@ class BadInputTest extends ServiceTest {
                 .body("errors.field", hasItems("name", "cloudProvider", "azure.tenantId"));
     }
 
+    @Test
+    void tellsWhatCouldNotBeReadBesideWhatIsWrong() {
+        String organization = of(organization());
+        Response config = admin().body(
+                        "{'name':'','colour':1,'cloudProvider':'gcp','azure':{'tenantId':'x','clientId':5,'cloud':3,'shape':{'a':[1]}},"
+                                        .replace('\'', '"')
+                                + "'subjectScope':'everyone','default':'yes','enabled':0,'id':[]}".replace('\'', '"'))
+                .post(organization + "/workload-identity-configs");
+        config.then()
+                .statusCode(400)
+                .body("type", equalTo("urn:bellhop:problem:invalid-request"))
+                .body(
+                        "errors.field",
+                        containsInAnyOrder(
+                                "name",
+                                "colour",
+                                "cloudProvider",
+                                "azure.tenantId",
+                                "azure.clientId",
+                                "azure.cloud",
+                                "azure.shape",
+                                "subjectScope",
+                                "default",
+                                "enabled",
+                                "id"))
+                .body("errors.find { it.field == 'cloudProvider' }.expected", equalTo("one of azure"))
+                .body("errors.find { it.field == 'azure.shape' }.expected", containsString("tenantId"))
+                .body("errors.find { it.field == 'default' }.expected", equalTo("true or false"));
+        Response variable = admin().body(("{'key':'1A','source':'','value':{'" + CANARY + "':1},'required':'" + CANARY
+                                + "','assignedTo':['" + CANARY + "',null,7,{}]}")
+                        .replace('\'', '"'))
+                .post(organization + "/environment-variables");
+        variable.then()
+                .statusCode(400)
+                .body(
+                        "errors.field",
+                        containsInAnyOrder(
+                                "key",
+                                "source",
+                                "value",
+                                "required",
+                                "assignedTo[0]",
+                                "assignedTo[2]",
+                                "assignedTo[3]"));
+        assertThat(variable.asString()).doesNotContain(CANARY);
+        admin().body("{'name':'a','azure':'x','provider':'azure_key_vault','authentication':'client_secret'}"
+                        .replace('\'', '"'))
+                .post(organization + "/secret-provider-credentials")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("azure"));
+        admin().body("{'name':'','azure':{'vaultUrl':'http://user@x/'},'authentication':'workload_identity'}"
+                        .replace('\'', '"'))
+                .post(organization + "/secret-provider-credentials")
+                .then()
+                .statusCode(400)
+                .body("errors.field", containsInAnyOrder("name", "provider", "azure.vaultUrl"));
+    }
+
+    @Test
+    void judgesTheIdOfAReplacementByItsAddress() {
+        UUID organization = organization();
+        String one = of(organization) + "/automations/" + automation(organization, "Crew");
+        String id = one.replaceAll(".*/", "");
+        admin().header("If-Match", "*")
+                .body("{\"id\":\"" + id + "\",\"name\":\"\",\"enabled\":1}")
+                .put(one)
+                .then()
+                .statusCode(400)
+                .body("errors.field", containsInAnyOrder("enabled", "name"));
+        admin().header("If-Match", "*")
+                .body("{\"id\":\"" + UUID.randomUUID() + "\",\"name\":\"a\",\"enabled\":1}")
+                .put(one)
+                .then()
+                .statusCode(400)
+                .body("errors.field", containsInAnyOrder("enabled", "id"));
+    }
+
     static Stream<Arguments> saysWhereItIsNotJson() {
         return Stream.of(
                 argumentSet("cut off", "{\"name\":\"" + CANARY),
@@ -128,6 +208,10 @@ class BadInputTest extends ServiceTest {
     void answersWhatIsNotServedWithAProblem() {
         String automations = of(organization()) + "/automations";
         admin().get("/v2/organizations").then().statusCode(404).contentType(PROBLEM);
+        admin().get(automations + "/" + UUID.randomUUID() + "/nothing")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
         admin().patch("/v1/organizations").then().statusCode(405).contentType(PROBLEM);
         admin().contentType(ContentType.TEXT)
                 .body("x")

@@ -27,6 +27,12 @@ class UnavailableTest {
                         "shutting down, by Hibernate",
                         new HibernateException("x", new SQLException("x", "57P01")),
                         true),
+                argumentSet("a statement that took too long", new PgException("x", "ERROR", "57014", "x"), true),
+                argumentSet(
+                        "a lock that was not had in time",
+                        new HibernateException("x", new SQLException("x", "55P03")),
+                        true),
+                argumentSet("a table in use", new SQLException("x", "55006"), false),
                 argumentSet("no connection in time", new NoStackTraceThrowable("x"), true),
                 argumentSet("cut off", new HttpClosedException("x"), true),
                 argumentSet("cut off while sending", new IOException("Broken pipe"), true),

@@ -82,7 +82,7 @@ class TrustTest extends ServiceTest {
                 .isEqualTo("Bellhop: " + hostile + " / '$(touch pwned)' %{ if true } \"");
         assertThat(parameters.getString("name")).matches("[a-zA-Z0-9][a-zA-Z0-9-_]{2,119}");
         assertThat(trust.<String>path("federatedCredentials.terraform"))
-                .contains("resource \"azuread_application_federated_identity_credential\" \"bellhop_automation_")
+                .contains("resource \"azuread_application_federated_identity_credential\" \"bellhop_")
                 .contains("\\\"$${HOME}\\\" \\\\ ")
                 .contains("'$(touch pwned)' %%{ if true } \\\"\"")
                 .contains("client_id = \"" + CLIENT + "\"");
@@ -104,10 +104,14 @@ class TrustTest extends ServiceTest {
                         equalTo(
                                 "https://management.azure.com/subscriptions/{subscription}/resourceGroups/{resourceGroup}"
                                         + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{identity}"
-                                        + "/federatedIdentityCredentials/bellhop-automation-" + second
+                                        + "/federatedIdentityCredentials/bellhop-" + second
                                         + "?api-version=2024-11-30"))
                 .body("federatedCredentials.terraform", containsString("azurerm_federated_identity_credential"))
-                .body("federatedCredentials.terraform", containsString("depends_on"));
+                .body("federatedCredentials.terraform", containsString("user_assigned_identity_id = data."))
+                .body("federatedCredentials.terraform", not(containsString("parent_id")))
+                .body("federatedCredentials.terraform", containsString("depends_on"))
+                .body("terraformProviders", containsString("features {}"))
+                .body("terraformProviders", containsString("tenant_id   = \"" + TENANT + "\""));
         String text = trust.path("federatedCredentials.azureCli");
         assertThat(text).contains("sleep 4");
         assertThat(run(text.replace("sleep 4", ":")))
@@ -192,6 +196,23 @@ class TrustTest extends ServiceTest {
         assertThat(trust.<String>path("vaults[0].secretScope.terraform"))
                 .contains("\"${data.azurerm_key_vault.bellhop_acme_kv.id}/secrets/openai-api-key\"")
                 .contains("role_definition_name = \"Key Vault Secrets User\"");
+    }
+
+    /** An az that finds nothing must not end in an assignment to nowhere, or everywhere. */
+    @Test
+    void assignsNothingWhereALookUpFails() throws Exception {
+        UUID organization = organization();
+        Response trust = trust(organization, config(organization, "application", "public", "organization"));
+        for (String az : List.of(
+                "az() { [ \"$2\" != show ] || return 3; echo \"$@\"; }\n",
+                "az() { [ \"$2\" = show ] || [ \"$3\" = show ] || echo \"$@\"; }\n")) {
+            Process shell = new ProcessBuilder("sh", "-c", az + trust.path("vaults[0].secretScope.azureCli"))
+                    .redirectErrorStream(true)
+                    .start();
+            String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(shell.waitFor()).as(printed).isNotZero();
+            assertThat(printed).doesNotContain("role assignment create");
+        }
     }
 
     @Test

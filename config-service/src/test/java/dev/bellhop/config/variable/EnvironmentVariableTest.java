@@ -223,7 +223,13 @@ class EnvironmentVariableTest extends ServiceTest {
         created(admin().body(second).post(path(organization)))
                 .then()
                 .body("warnings[0]", containsString("one secret in Key Vault: DB-PASSWORD"));
-        created(admin().body(with(second, "key", "C")).post(path(organization)));
+        created(admin().body(fromVault(organization, "C", "Db_password")).post(path(organization)))
+                .then()
+                .body("warnings.size()", equalTo(2)); // another credential, the same vault
+        created(admin().body(with(fromVault(organization, "D", "db-other"), "key", "D"))
+                        .post(path(organization)))
+                .then()
+                .body("warnings", nullValue());
     }
 
     @Test

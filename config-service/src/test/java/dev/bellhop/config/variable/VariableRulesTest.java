@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellhop.config.problem.Checks;
 import dev.bellhop.config.problem.ConfigException;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class VariableRulesTest {
     @MethodSource
     void acceptsWhatBelongsTogether(String members) throws Exception {
         EnvironmentVariableRequest request = request("'key':'KEY'," + members);
-        assertThatCode(() -> VariableRules.check(request, AT_CREATION)).doesNotThrowAnyException();
+        assertThatCode(() -> Checks.passed(request, AT_CREATION)).doesNotThrowAnyException();
     }
 
     static Stream<Arguments> refusesWhatDoesNot() {
@@ -87,7 +88,7 @@ class VariableRulesTest {
     @MethodSource
     void refusesWhatDoesNot(String members, String field) throws Exception {
         EnvironmentVariableRequest request = request(members);
-        assertThatThrownBy(() -> VariableRules.check(request, AT_CREATION))
+        assertThatThrownBy(() -> Checks.passed(request, AT_CREATION))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageEndingWith(": " + field);
     }
@@ -95,7 +96,7 @@ class VariableRulesTest {
     @Test
     void doesNotNeedTheValueAgainAtReplacement() throws Exception {
         EnvironmentVariableRequest request = request("'key':'K','source':'direct'");
-        assertThatCode(() -> VariableRules.check(request, UUID.randomUUID())).doesNotThrowAnyException();
+        assertThatCode(() -> Checks.passed(request, UUID.randomUUID())).doesNotThrowAnyException();
     }
 
     @Test
