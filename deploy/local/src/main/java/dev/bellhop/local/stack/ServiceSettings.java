@@ -39,6 +39,11 @@ final class ServiceSettings {
     Map<String, String> config() {
         Map<String, String> settings = common(ports.config(), ports.configManagement());
         settings.put("bellhop.trust.issuer", infrastructure.issuerUrl());
+        settings.put("quarkus.swagger-ui.enabled", "true");
+        // so that the page on the management port may try requests out
+        settings.put("quarkus.http.cors.enabled", "true");
+        settings.put("quarkus.http.cors.origins", "https://localhost:" + ports.configManagement());
+        settings.put("quarkus.http.cors.exposed-headers", "ETag,Location,Retry-After");
         settings.put(
                 "bellhop.sealing.keyset-file", infrastructure.keyset("config").toString());
         settings.putAll(database("config"));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellhop.local.client.Kickoff;
-
 import dev.bellhop.local.client.Worker;
 import dev.bellhop.local.http.Https;
 import dev.bellhop.local.http.Https.Answer;
@@ -72,11 +71,16 @@ class MendIT {
         credential.put(
                 "azure",
                 Map.of(
-                        "vaultUrl", "https://" + tenant.vaultHost(),
-                        "tenantId", tenant.seeded().tenant(),
-                        "clientId", client,
-                        "clientSecret", "canary-wrong-secret",
-                        "cloud", "public"));
+                        "vaultUrl",
+                        "https://" + tenant.vaultHost(),
+                        "tenantId",
+                        tenant.seeded().tenant(),
+                        "clientId",
+                        client,
+                        "clientSecret",
+                        "canary-wrong-secret",
+                        "cloud",
+                        "public"));
         JsonNode made = created(tenant, credential);
         tenant.secret("locked", "opened");
         UUID automation = automationReading(tenant, made);
@@ -98,7 +102,9 @@ class MendIT {
     private static Answer sentAsPrinted(Tenant tenant, JsonNode request, String audience) {
         StackFile stack = TestStack.file();
         Https.Call call = Https.trusting(stack.caFile(), stack.emulator().proxy())
-                .call(request.path("method").asText(), URI.create(request.path("url").asText()))
+                .call(
+                        request.path("method").asText(),
+                        URI.create(request.path("url").asText()))
                 .bearer(tenant.cloud().administratorToken(tenant.seeded().tenant(), audience));
         request.path("headers").fields().forEachRemaining(header -> {
             if (!header.getKey().equals("Content-Type")) { // which comes with the body
