@@ -27,57 +27,57 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class Plans {
     private static final String PLAN = """
-            select o.enabled as organization_enabled, a.enabled as automation_enabled, a.name as automation_name,
-                   v.id as variable_id, v.key, v.source, v.secret_reference, v.secret_version, v.required, v.value_revision,
-                   v.sealed_default_value is not null as has_default_value,
-                   c.id as credential_id, c.name as credential_name, c.revision as credential_revision,
-                   c.updated_at as credential_updated_at, c.enabled as credential_enabled, c.provider, c.authentication,
-                   c.azure_vault_url, c.azure_tenant_id as secret_tenant_id, c.azure_client_id as secret_client_id,
-                   c.azure_cloud as credential_cloud,
-                   w.id as config_id, w.name as config_name, w.revision as config_revision, w.updated_at as config_updated_at,
-                   w.enabled as config_enabled, w.cloud_provider, w.subject_scope, w.azure_tenant_id, w.azure_client_id,
-                   w.azure_identity, w.azure_cloud
-            from automation a
-            join organization o on o.organization_id = a.organization_id
-            left join environment_variable_assignment s on s.organization_id = a.organization_id and s.automation_id = a.id
-            left join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
-            left join default_secret_provider_credential d
-                on d.organization_id = v.organization_id and d.provider = v.provider and v.source = 'DEFAULT'
-            left join secret_provider_credential c
-                on c.organization_id = v.organization_id and c.id = coalesce(v.credential_id, d.credential_id)
-            left join workload_identity_config w
-                on w.organization_id = c.organization_id and w.id = c.workload_identity_config_id
-            where a.organization_id = $1 and a.id = $2
-            order by v.key collate "C"
-            limit $3
-            """;
+        select o.enabled as organization_enabled, a.enabled as automation_enabled, a.name as automation_name,
+               v.id as variable_id, v.key, v.source, v.secret_reference, v.secret_version, v.required, v.value_revision,
+               v.sealed_default_value is not null as has_default_value,
+               c.id as credential_id, c.name as credential_name, c.revision as credential_revision,
+               c.updated_at as credential_updated_at, c.enabled as credential_enabled, c.provider, c.authentication,
+               c.azure_vault_url, c.azure_tenant_id as secret_tenant_id, c.azure_client_id as secret_client_id,
+               c.azure_cloud as credential_cloud,
+               w.id as config_id, w.name as config_name, w.revision as config_revision, w.updated_at as config_updated_at,
+               w.enabled as config_enabled, w.cloud_provider, w.subject_scope, w.azure_tenant_id, w.azure_client_id,
+               w.azure_identity, w.azure_cloud
+        from automation a
+        join organization o on o.organization_id = a.organization_id
+        left join environment_variable_assignment s on s.organization_id = a.organization_id and s.automation_id = a.id
+        left join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
+        left join default_secret_provider_credential d
+            on d.organization_id = v.organization_id and d.provider = v.provider and v.source = 'DEFAULT'
+        left join secret_provider_credential c
+            on c.organization_id = v.organization_id and c.id = coalesce(v.credential_id, d.credential_id)
+        left join workload_identity_config w
+            on w.organization_id = c.organization_id and w.id = c.workload_identity_config_id
+        where a.organization_id = $1 and a.id = $2
+        order by v.key collate "C"
+        limit $3
+        """;
 
     /** Beyond the limits it gives no value at all, so that none is in memory: one statement, so nothing changes in between. */
     private static final String VALUES = """
-            with extent as (
-                select count(*) as variables,
-                       coalesce(sum(coalesce(octet_length(v.sealed_value), 0)
-                                    + coalesce(octet_length(v.sealed_default_value), 0)), 0)::bigint as bytes
-                from environment_variable_assignment s
-                join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
-                where s.organization_id = $1 and s.automation_id = $2
-            )
-            select o.enabled as organization_enabled, a.enabled as automation_enabled, e.variables, e.bytes,
-                   v.id, v.key, v.sealed_value, v.sealed_default_value, c.id as credential_id, c.sealed_client_secret
-            from automation a
-            join organization o on o.organization_id = a.organization_id
-            cross join extent e
-            left join environment_variable_assignment s on s.organization_id = a.organization_id and s.automation_id = a.id
-                and e.variables <= $3 and e.bytes <= $4
-            left join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
-            left join default_secret_provider_credential d
-                on d.organization_id = v.organization_id and d.provider = v.provider and v.source = 'DEFAULT'
-            left join secret_provider_credential c
-                on c.organization_id = v.organization_id and c.id = coalesce(v.credential_id, d.credential_id)
-                and c.enabled and c.sealed_client_secret is not null
-            where a.organization_id = $1 and a.id = $2
-            order by v.key collate "C"
-            """;
+        with extent as (
+            select count(*) as variables,
+                   coalesce(sum(coalesce(octet_length(v.sealed_value), 0)
+                                + coalesce(octet_length(v.sealed_default_value), 0)), 0)::bigint as bytes
+            from environment_variable_assignment s
+            join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
+            where s.organization_id = $1 and s.automation_id = $2
+        )
+        select o.enabled as organization_enabled, a.enabled as automation_enabled, e.variables, e.bytes,
+               v.id, v.key, v.sealed_value, v.sealed_default_value, c.id as credential_id, c.revision as credential_revision, c.sealed_client_secret
+        from automation a
+        join organization o on o.organization_id = a.organization_id
+        cross join extent e
+        left join environment_variable_assignment s on s.organization_id = a.organization_id and s.automation_id = a.id
+            and e.variables <= $3 and e.bytes <= $4
+        left join environment_variable v on v.organization_id = s.organization_id and v.id = s.variable_id
+        left join default_secret_provider_credential d
+            on d.organization_id = v.organization_id and d.provider = v.provider and v.source = 'DEFAULT'
+        left join secret_provider_credential c
+            on c.organization_id = v.organization_id and c.id = coalesce(v.credential_id, d.credential_id)
+            and c.enabled and c.sealed_client_secret is not null
+        where a.organization_id = $1 and a.id = $2
+        order by v.key collate "C"
+        """;
 
     private final OrganizationSession session;
     private final Sealer sealer;
@@ -147,6 +147,7 @@ class Plans {
                         row.getUUID("credential_id"),
                         id -> new ClientSecret(
                                 id,
+                                row.getInteger("credential_revision"),
                                 sealer.open(
                                         row.getBuffer("sealed_client_secret").getBytes(),
                                         new Place(organization, id, Purpose.CLIENT_SECRET))));

@@ -43,20 +43,30 @@ record ResolutionValues(List<Value> values, List<Value> defaultValues, List<Clie
         }
     }
 
-    /** What a credential presents to the cloud. */
+    /**
+     * What a credential presents to the cloud. The revision says of which writing of the credential: a secret is for the tenant, client
+     * and cloud that the plan of the same revision names, and for no others.
+     */
     @Schema(name = "ResolutionClientSecret")
     static final class ClientSecret {
         private final UUID credentialId;
+        private final int revision;
         private final Plaintext value;
 
-        ClientSecret(UUID credentialId, Plaintext value) {
+        ClientSecret(UUID credentialId, int revision, Plaintext value) {
             this.credentialId = credentialId;
+            this.revision = revision;
             this.value = value;
         }
 
         @JsonProperty("credentialId")
         public UUID credentialId() {
             return credentialId;
+        }
+
+        @JsonProperty("revision")
+        public int revision() {
+            return revision;
         }
 
         @JsonProperty("value")

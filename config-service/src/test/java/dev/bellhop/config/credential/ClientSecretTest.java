@@ -89,7 +89,8 @@ class ClientSecretTest extends ServiceTest {
 
         values(automation)
                 .then()
-                .body("clientSecrets", contains(Map.of("credentialId", id.toString(), "value", CANARY)));
+                .body("clientSecrets.credentialId", contains(id.toString()))
+                .body("clientSecrets.value", contains(CANARY));
     }
 
     @ParameterizedTest
@@ -192,7 +193,9 @@ class ClientSecretTest extends ServiceTest {
         assertThat(plan(automation).asString()).doesNotContain("canary").doesNotContain(unused.toString());
         values(automation)
                 .then()
-                .body("clientSecrets", contains(Map.of("credentialId", secret.toString(), "value", CANARY)));
+                .body("clientSecrets.credentialId", contains(secret.toString()))
+                .body("clientSecrets.revision", contains(1))
+                .body("clientSecrets.value", contains(CANARY));
     }
 
     @Test

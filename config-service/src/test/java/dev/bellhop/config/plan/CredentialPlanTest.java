@@ -66,9 +66,39 @@ class CredentialPlanTest extends ServiceTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", equalTo("no-store"))
-                .body("clientSecrets", contains(Map.of("credentialId", credential.toString(), "value", "canary-1")));
+                .body(
+                        "clientSecrets",
+                        contains(Map.of("credentialId", credential.toString(), "revision", 1, "value", "canary-1")));
         admin().post(credentials + credential + "/resolution-values").then().statusCode(403);
         admin().get(credentials + credential + "/resolution-plan").then().statusCode(403);
+    }
+
+    @Test
+    void aSecretSaysOfWhichWritingItIs() {
+        UUID credential = idOf(created(admin().body(clientSecretBody("Vault", "canary-1"))
+                .post(of(organization) + "/secret-provider-credentials")));
+        plan(credential).then().body("credentials[0].revision", equalTo(1));
+
+        admin().header("If-Match", "*")
+                .body(clientSecretBody("Vault", "canary-2"))
+                .put(credentials + credential)
+                .then()
+                .statusCode(200);
+
+        values(credential)
+                .then()
+                .body("clientSecrets[0].revision", equalTo(2))
+                .body("clientSecrets[0].value", equalTo("canary-2"));
+    }
+
+    @Test
+    void aDisabledCredentialKeepsItsSecretToItself() {
+        Map<String, Object> body = new HashMap<>(clientSecretBody("Vault", "canary-1"));
+        body.put("enabled", false);
+        UUID credential = idOf(created(admin().body(body).post(of(organization) + "/secret-provider-credentials")));
+
+        plan(credential).then().statusCode(200).body("credentials[0].enabled", equalTo(false));
+        values(credential).then().statusCode(200).body("clientSecrets", empty());
     }
 
     @Test

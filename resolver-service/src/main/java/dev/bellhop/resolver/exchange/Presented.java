@@ -3,6 +3,7 @@ package dev.bellhop.resolver.exchange;
 import dev.bellhop.resolver.assertion.ClientAssertion;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What was presented to Entra, by name, for a diagnosis; no proof is among it. */
 record Presented(Map<String, String> facts) {
@@ -39,6 +40,7 @@ record Presented(Map<String, String> facts) {
         } else {
             facts.put("proof", "a client secret");
         }
+        facts.values().removeIf(Objects::isNull); // what the plan leaves out
         return new Presented(Map.copyOf(facts));
     }
 }

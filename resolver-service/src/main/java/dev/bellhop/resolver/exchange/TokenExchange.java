@@ -43,8 +43,7 @@ final class TokenExchange {
     }
 
     private Uni<AccessToken> bySecret(TokenKey key) {
-        return secrets.secretOf(
-                        key.organization(), key.credential().orElseThrow().id())
+        return secrets.secretOf(key.organization(), key.credential().orElseThrow())
                 .chain(secret -> presented(key, new Proof.Secret(secret), false));
     }
 

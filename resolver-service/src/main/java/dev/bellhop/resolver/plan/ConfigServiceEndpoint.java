@@ -76,11 +76,13 @@ final class ConfigServiceEndpoint {
                 .map(answer -> planOf(answer, subject));
     }
 
-    /** A credential's client secret, read now. */
-    Uni<SecretText> clientSecret(UUID organization, UUID credential) {
+    /**
+     * A credential's client secret, read now: for the tenant, client and cloud of exactly this revision, and for no others.
+     */
+    Uni<SecretText> clientSecret(UUID organization, UUID credential, long revision) {
         Subject subject = Subject.credential(organization, credential);
         return send(UpstreamRequest.post(at(subject, "resolution-values")), MAX_SECRET, subject)
-                .map(answer -> secretOf(answer, subject));
+                .map(answer -> secretOf(answer, subject, revision));
     }
 
     /** Direct values and defaults, read now. */
@@ -140,13 +142,18 @@ final class ConfigServiceEndpoint {
                         .allMatch(one -> one.id() != null && one.cloudProvider() != null);
     }
 
-    private static SecretText secretOf(UpstreamAnswer answer, Subject subject) {
+    private static SecretText secretOf(UpstreamAnswer answer, Subject subject, long revision) {
         List<ClientSecret> secrets =
                 answer.json(Values.class).orElseThrow(() -> unreadable(subject)).clientSecrets();
         return Optional.ofNullable(secrets).orElse(List.of()).stream()
                 .filter(one -> subject.id().equals(one.credentialId()) && one.value() != null)
                 .findFirst()
-                .map(one -> SecretText.of(one.value()))
+                .map(one -> {
+                    if (one.revision() != revision) {
+                        throw refused(Reason.CREDENTIAL_CHANGED, "200", subject, null);
+                    }
+                    return SecretText.of(one.value());
+                })
                 .orElseThrow(() -> refused(Reason.CLIENT_SECRET_MISSING, "200", subject, null));
     }
 
@@ -216,6 +223,7 @@ final class ConfigServiceEndpoint {
 
     private record ClientSecret(
             @JsonProperty("credentialId") UUID credentialId,
+            @JsonProperty("revision") long revision,
             @JsonProperty("value") String value) {
         @Override
         public String toString() {

@@ -81,9 +81,13 @@ public class ResolutionPlans {
         return retries.within(deadline, Hop.PLAN, () -> endpoint.credential(organization, credential));
     }
 
-    /** A credential's client secret as of now, asked for only to be exchanged; fails with a {@link ResolutionException}. */
-    public Uni<SecretText> clientSecretFor(UUID organization, UUID credential, Deadline deadline) {
-        return retries.within(deadline, Hop.PLAN, () -> endpoint.clientSecret(organization, credential));
+    /**
+     * A credential's client secret as of now, asked for only to be exchanged; fails with a {@link ResolutionException}, also when the
+     * credential has been changed since this plan of it was read.
+     */
+    public Uni<SecretText> clientSecretFor(UUID organization, SecretProviderCredential credential, Deadline deadline) {
+        return retries.within(
+                deadline, Hop.PLAN, () -> endpoint.clientSecret(organization, credential.id(), credential.revision()));
     }
 
     private Uni<TaggedPlan> revalidated(Automation key) {

@@ -7,6 +7,8 @@ import dev.bellhop.resolver.diagnosis.Reason;
 import dev.bellhop.resolver.diagnosis.ResolutionException;
 import dev.bellhop.resolver.plan.ResolutionPlan;
 import dev.bellhop.resolver.plan.ResolutionPlans;
+import dev.bellhop.resolver.variable.FailedVariable;
+import dev.bellhop.resolver.variable.VariableOutcome;
 import dev.bellhop.resolver.variable.Variables;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +54,7 @@ public class Resolution {
     public Uni<Outcome> resolve(Kickoff kickoff) {
         return inTime(kickoff)
                 .chain(() -> plans.planFor(kickoff.organization(), kickoff.automation(), kickoff.deadline()))
-                .chain(plan -> read(kickoff, plan))
+                .chain(plan -> read(kickoff, plan, true))
                 .ifNoItem()
                 .after(kickoff.deadline().remaining().plus(GRACE))
                 .failWith(() -> new ResolutionException(Diagnosis.of(Reason.DEADLINE_EXCEEDED)))
@@ -75,13 +77,21 @@ public class Resolution {
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Outcome> read(Kickoff kickoff, ResolutionPlan plan) {
+    /** @param anew whether the plan may be read once more, where a credential turns out to have changed since */
+    private Uni<Outcome> read(Kickoff kickoff, ResolutionPlan plan, boolean anew) {
         if (plan.variables().size() > Assembly.MOST_VARIABLES) {
             return Uni.createFrom().failure(new ResolutionException(Diagnosis.of(Reason.ENVIRONMENT_TOO_LARGE)));
         }
         return variables
                 .resolve(kickoff.organization(), kickoff.automation(), plan, kickoff.deadline())
-                .map(outcomes -> assembly.assemble(kickoff, plan, outcomes));
+                .chain(outcomes -> anew && outcomes.stream().anyMatch(Resolution::changed)
+                        ? plans.planFor(kickoff.organization(), kickoff.automation(), kickoff.deadline())
+                                .chain(newer -> read(kickoff, newer, false))
+                        : Uni.createFrom().item(() -> assembly.assemble(kickoff, plan, outcomes)));
+    }
+
+    private static boolean changed(VariableOutcome outcome) {
+        return outcome instanceof FailedVariable failed && failed.diagnosis().reason() == Reason.CREDENTIAL_CHANGED;
     }
 
     private Outcome failed(Kickoff kickoff, Throwable failure) {

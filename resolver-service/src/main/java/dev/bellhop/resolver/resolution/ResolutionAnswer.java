@@ -15,16 +15,24 @@ import dev.bellhop.resolver.secret.SecretText;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * An outcome over HTTP: the result document, or a problem that names every variable that failed. Nobody keeps either. Of what is our
  * fault only the kickoff's id is told: the log's lines about it carry it.
  */
 final class ResolutionAnswer {
+    private static final Set<String> PASSING = Arrays.stream(Reason.values())
+            .filter(Reason::retryable)
+            .map(Reason::type)
+            .collect(Collectors.toUnmodifiableSet());
+
     private ResolutionAnswer() {}
 
     /** Of a dry run: what would happen to each variable. A failure before the variables is one of the request. */
@@ -85,12 +93,19 @@ final class ResolutionAnswer {
                         problem.retryable(),
                         failed.kickoffId(),
                         failed.variables()));
-        return (diagnosis.retryable() ? answer.header(HttpHeaders.RETRY_AFTER, pause(diagnosis)) : answer).build();
+        return (diagnosis.retryable() ? answer.header(HttpHeaders.RETRY_AFTER, pause(failed, diagnosis)) : answer)
+                .build();
     }
 
-    /** In seconds. A change on its way takes minutes: it was waited for until the deadline already. */
-    private static int pause(Diagnosis diagnosis) {
-        return diagnosis.reason().retryable() || diagnosis.reason() == Reason.VARIABLES_FAILED ? 1 : 10;
+    /**
+     * In seconds. What passes by itself may have passed; a change on its way takes minutes, and was waited for until the deadline.
+     */
+    private static int pause(ResultDocument.Failed failed, Diagnosis diagnosis) {
+        boolean passing = failed.variables().isEmpty()
+                ? diagnosis.reason().retryable()
+                : failed.variables().stream()
+                        .allMatch(one -> PASSING.contains(one.problem().type()));
+        return passing ? 1 : 10;
     }
 
     /** The result document with the environment itself. */

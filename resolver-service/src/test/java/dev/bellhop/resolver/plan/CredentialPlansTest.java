@@ -66,10 +66,10 @@ class CredentialPlansTest {
         config.answering(
                 200,
                 "{\"clientSecrets\":[{\"credentialId\":\"" + ORGANIZATION
-                        + "\",\"value\":\"another's\"},{\"credentialId\":\"" + CREDENTIAL
-                        + "\",\"value\":\"s3cret\"}]}");
+                        + "\",\"revision\":3,\"value\":\"another's\"},{\"credentialId\":\"" + CREDENTIAL
+                        + "\",\"revision\":3,\"value\":\"s3cret\"}]}");
 
-        assertThat(plans.clientSecretFor(ORGANIZATION, CREDENTIAL, within())
+        assertThat(plans.clientSecretFor(ORGANIZATION, credential(3), within())
                         .await()
                         .atMost(Duration.ofSeconds(20))
                         .reveal())
@@ -78,6 +78,15 @@ class CredentialPlansTest {
             assertThat(seen.method().name()).isEqualTo("POST");
             assertThat(seen.uri()).isEqualTo(PATH + "/resolution-values");
         });
+    }
+
+    @Test
+    void aSecretOfAnotherRevisionIsForAnotherTenantPerhaps() {
+        config.answering(
+                200,
+                "{\"clientSecrets\":[{\"credentialId\":\"" + CREDENTIAL + "\",\"revision\":4,\"value\":\"s3cret\"}]}");
+
+        assertThat(refusal()).isEqualTo(Reason.CREDENTIAL_CHANGED);
     }
 
     @Test
@@ -106,8 +115,21 @@ class CredentialPlansTest {
                         failure -> assertThat(failure.diagnosis().reason()).isEqualTo(Reason.AUTOMATION_FULL));
     }
 
+    private static SecretProviderCredential credential(long revision) {
+        return new SecretProviderCredential(
+                CREDENTIAL,
+                "acme",
+                revision,
+                null,
+                true,
+                "azure_key_vault",
+                "client_secret",
+                null,
+                new SecretProviderCredential.Azure("https://acme-kv.vault.azure.net", "t", "c", "usgov"));
+    }
+
     private Reason refusal() {
-        return plans.clientSecretFor(ORGANIZATION, CREDENTIAL, within())
+        return plans.clientSecretFor(ORGANIZATION, credential(3), within())
                 .onItemOrFailure()
                 .transform((item, failure) ->
                         ((ResolutionException) failure).diagnosis().reason())
