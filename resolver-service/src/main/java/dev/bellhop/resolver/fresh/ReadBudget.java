@@ -23,6 +23,9 @@ public final class ReadBudget implements Turns {
     /** One burst throttled many times is one sign. */
     private static final Duration ONE_CUT_IN = Duration.ofSeconds(1);
 
+    /** Turns are given in handfuls: sorting those who wait for each single one would cost more than it saves. */
+    private static final Duration TICK = Duration.ofMillis(5);
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final double most;
@@ -132,7 +135,7 @@ public final class ReadBudget implements Turns {
         if (!armed) {
             armed = true;
             long untilNext = (long) Math.ceil(Math.max(0, 1 - reads) / rate * 1e9);
-            long wait = Math.max(Math.max(untilNext, pausedUntil - time), 1_000_000);
+            long wait = Math.max(Math.max(untilNext, pausedUntil - time), TICK.toNanos());
             later.accept(Duration.ofNanos(wait), this::release);
         }
     }

@@ -35,7 +35,7 @@ public final class Retries {
         }
         // Mutiny refuses a zero; the time may run out between the two lines.
         Duration left = deadline.remaining().plusMillis(1);
-        return wait.ifNoItem().after(left).failWith(failure);
+        return TimeLimits.within(wait, left, failure);
     }
 
     /** The failure of somebody who waited as long as they could. */
@@ -45,10 +45,11 @@ public final class Retries {
                 .because("The kickoff had reached hop " + hop.code() + "."));
     }
 
-    /** A pause that ends on the caller's context. */
+    /** A pause that ends on the caller's context; in whole milliseconds, for the timers under it refuse less than one. */
     static Uni<Void> pause(Duration wait) {
+        Duration whole = Duration.ofMillis(Math.max(1, wait.toMillis()));
         return Contexts.backToCaller(
-                Uni.createFrom().voidItem().onItem().delayIt().by(wait.isZero() ? Duration.ofMillis(1) : wait));
+                Uni.createFrom().voidItem().onItem().delayIt().by(whole));
     }
 
     private final class Run<T> {

@@ -2,6 +2,7 @@ package dev.bellhop.resolver.kickoff;
 
 import dev.bellhop.resolver.delivery.AuditTrail;
 import dev.bellhop.resolver.delivery.Results;
+import dev.bellhop.resolver.kickoff.PartitionsHeld.TakenAway;
 import dev.bellhop.resolver.resolution.Kickoff;
 import dev.bellhop.resolver.resolution.Outcome;
 import dev.bellhop.resolver.resolution.Resolution;
@@ -34,6 +35,7 @@ class KickoffConsumer {
     private final AuditTrail audit;
     private final Burial burial;
     private final KickoffsHeld held;
+    private final PartitionsHeld partitions;
 
     KickoffConsumer(
             Admission admission,
@@ -43,7 +45,8 @@ class KickoffConsumer {
             Results results,
             AuditTrail audit,
             Burial burial,
-            KickoffsHeld held) {
+            KickoffsHeld held,
+            PartitionsHeld partitions) {
         this.admission = admission;
         this.resolution = resolution;
         this.slots = slots;
@@ -52,6 +55,7 @@ class KickoffConsumer {
         this.audit = audit;
         this.burial = burial;
         this.held = held;
+        this.partitions = partitions;
     }
 
     /** Asked once per consumer of the channel. */
@@ -63,11 +67,16 @@ class KickoffConsumer {
     private Uni<Void> handle(Message<byte[]> message) {
         ConsumerRecord<byte[], byte[]> record = recordOf(message);
         Receipt receipt = timeLimit.receipt();
+        int tenure = partitions.tenure(record);
         held.received(receipt);
         return admission
                 .admit(record, receipt, held::stopping)
-                .chain(kickoff -> slots.in(kickoff.organization(), () -> resolve(kickoff)))
-                .onFailure(failure -> !held.stopping())
+                .chain(kickoff -> slots.in(
+                        kickoff.organization(),
+                        () -> partitions.stillOurs(record, tenure)
+                                ? resolve(kickoff)
+                                : Uni.createFrom().failure(TakenAway::new)))
+                .onFailure(failure -> !held.stopping() && !(failure instanceof TakenAway))
                 .recoverWithUni(failure -> burial.bury(record, receipt.at(), failure))
                 .chain(() -> Uni.createFrom().completionStage(message::ack))
                 .onFailure()
@@ -97,10 +106,10 @@ class KickoffConsumer {
         return results.publish(outcome.document()).chain(() -> audit.recordAtLast(outcome.audit()));
     }
 
-    /** Acknowledgement of one that has ended failed, or this replica stops. */
+    /** Acknowledgement of one that has ended failed, its partition is another's now, or this replica stops. */
     private Uni<Void> handBack(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
         LOG.logf(
-                held.stopping() ? Logger.Level.DEBUG : Logger.Level.ERROR,
+                held.stopping() || failure instanceof TakenAway ? Logger.Level.DEBUG : Logger.Level.ERROR,
                 "Left unacknowledged: partition=%d, offset=%d, %s",
                 record.partition(),
                 record.offset(),

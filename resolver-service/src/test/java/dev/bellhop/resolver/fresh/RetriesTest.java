@@ -64,7 +64,7 @@ class RetriesTest {
     @Test
     void namesTheLastFailureWhenTheDeadlinePassesInALaterAttempt() {
         assertThat(reasonOf(
-                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
                         n -> n == 1
                                 ? failing(Reason.VAULT_UNAVAILABLE, null)
                                 : Uni.createFrom().nothing()))

@@ -44,7 +44,8 @@ class AdmissionTest {
     private static final Instant APPENDED = Instant.parse("2026-11-21T10:00:00Z");
     private static final Instant RECEIVED = Instant.parse("2026-11-21T10:07:00Z");
     private static final String PAYLOAD = """
-            {"kickoffId":"%s","organizationId":"%s","automationId":"%s","kind":"flow","recipient":%s,"deadline":"2026-11-21T10:07:09Z"}""".formatted(KICKOFF, ORGANIZATION, AUTOMATION, WORKER.jwk());
+        {"kickoffId":"%s","organizationId":"%s","automationId":"%s","kind":"flow","recipient":%s,"deadline":"2026-11-21T10:07:09Z"}\
+        """.formatted(KICKOFF, ORGANIZATION, AUTOMATION, WORKER.jwk());
 
     private final AtomicReference<Instant> judgedAt = new AtomicReference<>();
 
@@ -86,7 +87,7 @@ class AdmissionTest {
                         "a member twice",
                         r -> payload(r, "\"kind\":\"flow\"", "\"kind\":\"flow\",\"kind\":\"crew\""),
                         "body"),
-                malformed("a member nobody knows", r -> payload(r, "deadline", "deadlin"), "body"),
+                malformed("a member nobody knows", r -> payload(r, "deadline", "deadlin"), "deadlin"),
                 malformed(
                         "no UTF-8",
                         r -> new KickoffRecord(r.key(), new byte[] {'{', (byte) 0xff, '}'}, r.headers()),

@@ -55,6 +55,6 @@ final class VaultGates {
     }
 
     private static void later(Duration wait, Runnable what) {
-        Infrastructure.getDefaultWorkerPool().schedule(what, wait.toNanos(), TimeUnit.NANOSECONDS);
+        Infrastructure.getDefaultWorkerPool().schedule(what, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
     }
 }
