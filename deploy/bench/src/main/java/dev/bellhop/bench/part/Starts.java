@@ -66,7 +66,8 @@ final class Starts {
         if (archives == Archives.USE) {
             requireMapped(service, running);
         }
-        cpuSeconds.computeIfAbsent(archives, each -> new ArrayList<>())
+        cpuSeconds
+                .computeIfAbsent(archives, each -> new ArrayList<>())
                 .add(Usage.cpu(running.pid()).toNanos() / 1e9);
         memory.add(Usage.residentKiB(running.pid()).orElse(0) / 1024.0);
         running.stop();
