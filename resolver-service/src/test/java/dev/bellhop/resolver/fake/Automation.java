@@ -31,7 +31,24 @@ public final class Automation {
     private final List<Map<String, Object>> variables = new CopyOnWriteArrayList<>();
     private final List<Map<String, String>> values = new CopyOnWriteArrayList<>();
 
+    private volatile String clientSecret;
+    private volatile int revision = 1;
+    private volatile boolean changesMeanwhile;
+
     private Automation() {}
+
+    /** Its credential has a client secret, which the cloud knows under {@code known}. */
+    public Automation bySecret(String stored, String known) {
+        clientSecret = stored;
+        Platform.cloud().putClientSecret(tenant, client, "bellhop", known, Optional.empty());
+        return this;
+    }
+
+    /** An administrator changes the credential between the resolver's next reading of the plan and of the secret. */
+    public Automation changingMeanwhile() {
+        changesMeanwhile = true;
+        return this;
+    }
 
     /** Known to config-service and trusted by the cloud; nothing is assigned to it yet. */
     public static Automation ready() {
@@ -187,31 +204,55 @@ public final class Automation {
                                         "application",
                                         "cloud",
                                         "public"))),
-                "credentials",
-                        List.of(Map.of(
-                                "id",
-                                credential.toString(),
-                                "name",
-                                "acme-kv",
-                                "revision",
-                                1,
-                                "updatedAt",
-                                Instant.now().minusSeconds(3_600).toString(),
-                                "enabled",
-                                true,
-                                "provider",
-                                "azure_key_vault",
-                                "authentication",
-                                "workload_identity",
-                                "workloadIdentityConfigId",
-                                identity.toString(),
-                                "azure",
-                                Map.of("vaultUrl", "https://" + vaultHost()))),
+                "credentials", List.of(credentialPlan()),
                 "variables", List.copyOf(variables));
     }
 
+    private Map<String, Object> credentialPlan() {
+        Map<String, Object> plan = new HashMap<>(Map.of(
+                "id",
+                credential.toString(),
+                "name",
+                "acme-kv",
+                "revision",
+                revision,
+                "updatedAt",
+                Instant.now().minusSeconds(3_600).toString(),
+                "enabled",
+                true,
+                "provider",
+                "azure_key_vault",
+                "authentication",
+                clientSecret == null ? "workload_identity" : "client_secret",
+                "azure",
+                Map.of("vaultUrl", "https://" + vaultHost())));
+        if (clientSecret == null) {
+            plan.put("workloadIdentityConfigId", identity.toString());
+        } else {
+            plan.put(
+                    "azure",
+                    Map.of(
+                            "vaultUrl",
+                            "https://" + vaultHost(),
+                            "tenantId",
+                            tenant.toString(),
+                            "clientId",
+                            client.toString(),
+                            "cloud",
+                            "public"));
+        }
+        return plan;
+    }
+
     Map<String, Object> values() {
-        return Map.of("values", List.copyOf(values), "defaultValues", List.of(), "clientSecrets", List.of());
+        if (changesMeanwhile) {
+            changesMeanwhile = false;
+            revision++;
+        }
+        List<Object> secrets = clientSecret == null
+                ? List.of()
+                : List.of(Map.of("credentialId", credential.toString(), "revision", revision, "value", clientSecret));
+        return Map.of("values", List.copyOf(values), "defaultValues", List.of(), "clientSecrets", secrets);
     }
 
     private String vaultHost() {
