@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** What the audit topic keeps: kickoffs and dry runs, and tests of connections. */
-public sealed interface AuditEvent permits AuditRecord, ConnectionAudit {
+sealed interface AuditEvent permits AuditRecord, ConnectionAudit {
     /** Its own id. */
     UUID auditId();
 

@@ -13,11 +13,11 @@ import java.util.function.Supplier;
  * A wait that ends in time, by the event loop's own timers: those of Mutiny stay in its scheduler's queue until they are due, although
  * they were cancelled, and a kickoff sets many for half a minute and needs none of them.
  */
-public final class TimeLimits {
+final class TimeLimits {
     private TimeLimits() {}
 
     /** The same wait; off Vert.x it is left to Mutiny. */
-    public static <T> Uni<T> within(Uni<T> wait, Duration limit, Supplier<Throwable> failure) {
+    static <T> Uni<T> within(Uni<T> wait, Duration limit, Supplier<Throwable> failure) {
         return Uni.createFrom().deferred(() -> {
             Context context = Vertx.currentContext();
             return context == null

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Who may hand a read to the network when. Until its turn a read can be joined: waiting makes it shared by more. */
 @FunctionalInterface
-public interface Turns {
+interface Turns {
     /** Everybody at once. */
     Turns AT_ONCE = waiter -> Uni.createFrom().voidItem();
 

@@ -7,6 +7,7 @@ import dev.bellhop.resolver.delivery.FailureProblem;
 import dev.bellhop.resolver.delivery.ManifestEntry;
 import dev.bellhop.resolver.delivery.ResultDocument;
 import dev.bellhop.resolver.delivery.VariableProblem;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -41,9 +42,9 @@ record DryRun(
             UUID credentialId,
             String secretName,
             String version,
-            java.time.Instant updatedAt,
-            java.time.Instant expiresAt,
-            java.time.Instant readStartedAt,
+            Instant updatedAt,
+            Instant expiresAt,
+            Instant readStartedAt,
             long readMillis,
             String fingerprint,
             List<String> warnings) {
