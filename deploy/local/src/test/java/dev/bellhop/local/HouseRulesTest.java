@@ -154,6 +154,7 @@ class HouseRulesTest {
                 "RenewedTokens", // so does a token exchange
                 "SharedLoad", // and a fetch of a caller issuer's keys
                 "TrustedIssuers", // refreshes keys on a timer
+                "TimeLimits", // races a wait against a timer
                 "KickoffIntake", // the Kafka edge
                 "ResolutionResource", // the HTTP edge: an audit record still owed is written after the answer
                 "TopicAdvice", // a check at start
