@@ -26,7 +26,8 @@ class HouseRulesTest {
             .should()
             .haveNameMatching(
                     "dev\\.bellhop\\.caller\\."
-                            + "(Audiences|Caller|CallerException|CallerTokens|Callers|Edge|Entitlement|OrganizationScope|ServiceTokens)");
+                            + "(Audiences|Caller|CallerException|CallerTokens|Callers|Edge|Entitlement|OrganizationScope"
+                            + "|PermissionMissing|ServiceTokens)");
 
     @ArchTest
     static final ArchRule neverWaits = noClasses()
