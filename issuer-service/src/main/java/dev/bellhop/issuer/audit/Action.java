@@ -20,7 +20,7 @@ public enum Action {
     KEYS_ROTATED;
 
     /** As the table and the log spell it: {@code token-issued}. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

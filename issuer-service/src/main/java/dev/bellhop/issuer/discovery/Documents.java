@@ -1,8 +1,8 @@
 package dev.bellhop.issuer.discovery;
 
-import dev.bellhop.issuer.key.CurrentKeys;
 import dev.bellhop.issuer.key.PublicationConfig;
 import dev.bellhop.issuer.key.PublishedKey;
+import dev.bellhop.issuer.key.PublishedKeys;
 import dev.bellhop.issuer.key.SigningKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,7 +25,7 @@ class Documents {
         this.clock = clock;
     }
 
-    private record Prepared(CurrentKeys from, Document discovery, Document jwks) {}
+    private record Prepared(PublishedKeys from, Document discovery, Document jwks) {}
 
     /** @throws dev.bellhop.issuer.problem.IssuerException while there is no issuer or no key: a document that leads nowhere is none */
     Document discovery() {
@@ -39,14 +39,13 @@ class Documents {
 
     private Prepared prepared() {
         IssuerUrl url = issuer.url();
-        CurrentKeys current = keys.published(clock.instant());
+        PublishedKeys current = keys.published(clock.instant());
         Prepared seen = prepared;
         if (seen == null || seen.from() != current) { // the same object as long as nothing changed
             seen = new Prepared(
                     current,
                     Document.discovery(url, config.maxAge()),
-                    Document.jwks(
-                            current.published().stream().map(PublishedKey::jwk).toList(), publication.jwksMaxAge()));
+                    Document.jwks(current.keys().stream().map(PublishedKey::jwk).toList(), publication.jwksMaxAge()));
             prepared = seen;
         }
         return seen;

@@ -34,12 +34,14 @@ record ConfiguredKeys(SigningKey signing, List<PublishedKey> next, List<Publishe
     }
 
     /** What is published and signs, for ever. */
-    CurrentKeys current() {
+    KeyRing.State current() {
         Map<String, PublishedKey> published = new LinkedHashMap<>();
         previous.forEach(key -> published.put(key.kid(), key));
         published.put(signing.kid(), signing);
         next.forEach(key -> published.putIfAbsent(key.kid(), key));
-        return new CurrentKeys(signing, Optional.empty(), List.copyOf(published.values()), Instant.MAX);
+        return new KeyRing.State(
+                new PublishedKeys(List.copyOf(published.values()), Instant.MAX),
+                Optional.of(new CurrentKeys(signing, Optional.empty())));
     }
 
     private static List<PublishedKey> listed(String setting, Optional<String> text) {

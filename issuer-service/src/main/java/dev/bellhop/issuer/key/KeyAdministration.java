@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -76,26 +75,33 @@ class KeyAdministration {
         return changed(operator, Action.KEYS_ROTATED, null, OperatorChanges::rotate, KeyAdministration::view);
     }
 
+    /** May be repeated: for a key that is revoked already the answer is the one that was due then. */
     Uni<RevocationView> revoke(Operator operator, String kid, boolean unannounced) {
-        AtomicReference<StoredKey> before = new AtomicReference<>();
         return changed(
-                operator,
-                Action.KEY_REVOKED,
-                kid,
-                (changes, ring) -> {
-                    List<RingStep> steps = changes.revoke(ring, named(kid), unannounced);
-                    ring.key(kid).ifPresent(before::set);
-                    return steps;
-                },
-                (policy, changed) -> {
-                    StoredKey revoked = changed.written().get(0);
-                    return RevocationView.of(
-                            before.get(),
-                            revoked,
-                            changed.ring(),
-                            policy,
-                            revoked.revokedAt().orElseThrow().plus(refresh));
-                });
+                        operator,
+                        Action.KEY_REVOKED,
+                        kid,
+                        (changes, ring) -> changes.revoke(ring, named(kid), unannounced),
+                        (policy, changed) -> revocation(changed.written().get(0), changed.ring(), policy))
+                .onFailure(KeyAdministration::isUnknown)
+                .recoverWithUni(unknown -> revokedBefore(kid).onItem().ifNull().failWith(unknown));
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof RefusedChange refused && refused.refusal().reason() == Reason.SIGNING_KEY_UNKNOWN;
+    }
+
+    private Uni<RevocationView> revokedBefore(String kid) {
+        return managed()
+                .chain(ring -> answered(ring.find(kid))
+                        .chain(key -> key == null || key.revokedAt().isEmpty()
+                                ? Uni.createFrom().nullItem()
+                                : answered(ring.read())
+                                        .map(reading -> revocation(key, reading.ring(), ring.policy()))));
+    }
+
+    private RevocationView revocation(StoredKey revoked, StoredRing ring, RotationPolicy policy) {
+        return RevocationView.of(revoked, ring, policy, refresh.plus(RingFollower.ONE_READ));
     }
 
     private static String named(String kid) {
@@ -115,25 +121,17 @@ class KeyAdministration {
             String kid,
             BiFunction<OperatorChanges, StoredRing, List<RingStep>> steps,
             BiFunction<RotationPolicy, Changed, T> view) {
-        AtomicBoolean recorded = new AtomicBoolean();
         return managed()
                 .chain(ring -> {
                     OperatorChanges changes = new OperatorChanges(ring.policy());
                     Function<StoredRing, List<RingStep>> decision = stored -> steps.apply(changes, stored);
-                    return answered(ring.change(decision, written -> {
-                                recorded.set(true);
-                                audit.changed(operator, written);
-                            }))
+                    return answered(ring.change(Author.of(operator), decision))
                             .map(changed -> view.apply(ring.policy(), changed));
                 })
                 .onFailure(RingRefusal.class)
                 .transform(refusal -> refused(operator, action, kid, (RingRefusal) refusal))
                 .onFailure(IssuerException.class)
-                .invoke(failure -> {
-                    if (!recorded.get()) {
-                        audit.failed(operator, action, kid, (IssuerException) failure);
-                    }
-                });
+                .invoke(failure -> audit.unanswered(operator, action, kid, failure));
     }
 
     private RefusedChange refused(Operator operator, Action action, String kid, RingRefusal refusal) {

@@ -65,6 +65,13 @@ class KeyStart {
     }
 
     private void configured(ConfiguredKeys given, String provider) {
+        if (config.rotationPeriod().isPresent()
+                || config.rotationSchedule().isPresent()
+                || config.rotationWindow().isPresent()) {
+            throw new ConfigurationException(
+                    "bellhop.keys.rotation-period, rotation-schedule or rotation-window is set beside OIDC_PRIVATE_KEY or"
+                            + " OIDC_PRIVATE_KEY_FILE: configured keys change by restart only, so remove the one or the other");
+        }
         keys.hold(given.current());
         administration.show(given);
         LOG.infof(

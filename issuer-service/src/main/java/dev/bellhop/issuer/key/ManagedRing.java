@@ -9,15 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The key ring of the managed mode, as one replica follows it: reads it, makes the changes that are due, opens the private halves and hands the
- * result to {@link SigningKeys}. A failed read changes nothing: what is held stays until its lease ends. Neither does one that shows the two
- * clocks apart: such a replica does not rotate, and goes on with what it held.
+ * result to {@link SigningKeys}. A failed read changes nothing: what is held stays until its lease ends. One that shows the two
+ * clocks apart ends signing and takes keys away, but adds none: such a replica does not rotate either.
  */
 final class ManagedRing {
     private final RingStore store;
@@ -27,10 +30,10 @@ final class ManagedRing {
     private final Duration tolerance;
     private final SigningKeys keys;
     private final ReplicaClock clock;
-    private final Consumer<List<StoredKey>> changed;
+    private final BiConsumer<Author, List<StoredKey>> changed;
     private final Map<String, SigningKey> opened = new ConcurrentHashMap<>();
 
-    /** @param changed is told of every change that this replica made by itself, once it is written */
+    /** @param changed is told of every change that this replica made, as soon as it is written */
     ManagedRing(
             RingStore store,
             Keysmith smith,
@@ -39,7 +42,7 @@ final class ManagedRing {
             Duration tolerance,
             SigningKeys keys,
             ReplicaClock clock,
-            Consumer<List<StoredKey>> changed) {
+            BiConsumer<Author, List<StoredKey>> changed) {
         this.store = store;
         this.smith = smith;
         this.workers = workers;
@@ -66,7 +69,7 @@ final class ManagedRing {
     Uni<Reading> refresh() {
         return read().chain(reading ->
                 isTrusted(reading) && !policy.due(reading.ring()).isEmpty()
-                        ? changed(reading, policy::due, changed).chain(written -> read())
+                        ? changed(Author.due(), reading, policy::due).chain(written -> read())
                         : Uni.createFrom().item(reading));
     }
 
@@ -74,12 +77,16 @@ final class ManagedRing {
      * Changes the ring as an operator wants it, and reads it again.
      *
      * @param steps from the ring as it is at that moment; fails with what they fail with
-     * @param done is told of the change as soon as it is written, even if the read after it fails
      */
-    Uni<Changed> change(Function<StoredRing, List<RingStep>> steps, Consumer<List<StoredKey>> done) {
+    Uni<Changed> change(Author author, Function<StoredRing, List<RingStep>> steps) {
         return read().invoke(reading -> requireAgreement(reading.offset()))
-                .chain(reading -> changed(reading, steps, done))
+                .chain(reading -> changed(author, reading, steps))
                 .chain(written -> read().map(after -> new Changed(written, after.ring())));
+    }
+
+    /** A key that is in the ring or ever was; null for one that never was. */
+    Uni<StoredKey> find(String kid) {
+        return store.find(kid);
     }
 
     /** @param written the keys as they were changed, in order */
@@ -94,15 +101,14 @@ final class ManagedRing {
     }
 
     /** The keys are made before the transaction begins, so that nobody waits for them. */
-    private Uni<List<StoredKey>> changed(
-            Reading before, Function<StoredRing, List<RingStep>> steps, Consumer<List<StoredKey>> done) {
+    private Uni<List<StoredKey>> changed(Author author, Reading before, Function<StoredRing, List<RingStep>> steps) {
         return Uni.createFrom()
                 .item(() -> steps.apply(before.ring()).stream()
                         .mapToInt(RingStep::newKeys)
                         .sum())
                 .chain(this::made)
-                .chain(spare -> store.change(ring -> writes(ring, before, steps, spare)))
-                .invoke(done);
+                .chain(spare -> store.change(author, ring -> writes(ring, before, steps, spare)))
+                .invoke(written -> changed.accept(author, written));
     }
 
     /** The database may have become another one since the read, with another clock, and every date rests on it. */
@@ -133,16 +139,30 @@ final class ManagedRing {
 
     private Uni<Reading> taken(StoredRing ring, Sighting seen) {
         Reading reading = new Reading(ring, seen);
-        SigningKeys.clockRefusal(seen.offset(), tolerance)
-                .ifPresentOrElse(
-                        why -> keys.lack(new IssuerException(Reason.CLOCK_WRONG, why)),
-                        () -> keys.hold(opened(ring), seen, policy.times().ringLease(), tolerance));
-        return Uni.createFrom().item(reading);
+        Optional<String> refusal = SigningKeys.clockRefusal(seen.offset(), tolerance);
+        if (refusal.isPresent()) {
+            keys.distrust(new IssuerException(Reason.CLOCK_WRONG, refusal.get()), kids(ring));
+            return Uni.createFrom().item(reading);
+        }
+        return openedAside(ring)
+                .invoke(open -> keys.hold(open, seen, policy.times().ringLease(), tolerance))
+                .replaceWith(reading);
+    }
+
+    /** To open a key takes about as long as to sign; a ring that brings nothing new is taken at once. */
+    private Uni<KeyRing> openedAside(StoredRing ring) {
+        return opened.keySet().containsAll(kids(ring))
+                ? Uni.createFrom().item(() -> opened(ring))
+                : workers.run(() -> opened(ring));
+    }
+
+    private static Set<String> kids(StoredRing ring) {
+        return ring.keys().stream().map(StoredKey::kid).collect(Collectors.toSet());
     }
 
     private KeyRing opened(StoredRing ring) {
         KeyRing open = new KeyRing(ring.keys().stream().map(this::opened).toList());
-        opened.keySet().retainAll(ring.keys().stream().map(StoredKey::kid).toList());
+        opened.keySet().retainAll(kids(ring));
         return open;
     }
 

@@ -78,25 +78,33 @@ class ManagedStart {
 
     /** Into an empty ring; of replicas that start together the first one does it. */
     private void take(SigningKey key, SealedKey sealed, RingTimes times) {
-        Uni<Boolean> known = store.change(ring -> ring.pristine()
-                        ? RingChange.of(ring, List.of(new RingStep.Begin()), times, List.of(sealed))
-                                .writes()
-                        : List.of())
-                .invoke(audit::changed)
-                .chain(() -> store.knows(key.kid()))
+        Author author = Author.due();
+        Uni<StoredKey> known = store.change(
+                        author,
+                        ring -> ring.pristine()
+                                ? RingChange.of(ring, List.of(new RingStep.Begin()), times, List.of(sealed))
+                                        .writes()
+                                : List.of())
+                .invoke(written -> audit.changed(author, written))
+                .chain(() -> store.find(key.kid()))
                 .ifNoItem()
                 .after(LONGEST_IMPORT)
                 .fail();
-        if (!awaited(known)) {
+        StoredKey found = awaited(known);
+        if (found == null) {
             throw new ConfigurationException("bellhop.keys.import-configured cannot take key " + key.kid()
                     + ": the ring of this database has had other keys; give it an empty one");
         }
+        if (found.state() == KeyState.REMOVED) {
+            throw new ConfigurationException("bellhop.keys.import-configured names key " + key.kid()
+                    + ", which has left the ring: remove the setting and OIDC_PRIVATE_KEY");
+        }
         LOG.infof(
-                "the configured key is in the ring kid=%s; OIDC_PRIVATE_KEY and bellhop.keys.import-configured can be removed",
-                key.kid());
+                "the configured key is in the ring kid=%s state=%s; OIDC_PRIVATE_KEY and bellhop.keys.import-configured can be removed",
+                key.kid(), found.state().stored());
     }
 
-    private static boolean awaited(Uni<Boolean> asked) {
+    private static StoredKey awaited(Uni<StoredKey> asked) {
         try {
             return VertxContextSupport.subscribeAndAwait(() -> asked);
         } catch (Throwable failure) { // the await declares Throwable

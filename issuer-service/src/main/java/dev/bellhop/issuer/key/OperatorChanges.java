@@ -20,7 +20,9 @@ record OperatorChanges(RotationPolicy policy) {
                     "key " + key.kid() + " is prepared already and may sign from " + policy.activatableAt(key)
                             + "; the next one is prepared when it takes over");
         });
-        requireRoom(ring, "another prepared key");
+        if (ring.keys().size() - policy.removals(ring).size() >= StoredRing.MOST_PUBLISHED) {
+            requireRoom(ring, "another prepared key");
+        }
         return after(policy.removals(ring), new RingStep.Prepare());
     }
 
@@ -64,17 +66,18 @@ record OperatorChanges(RotationPolicy policy) {
     }
 
     private List<RingStep> revokeActive(StoredRing ring, String kid, boolean unannounced) {
-        Optional<Instant> announced = ring.prepared().map(policy::activatableAt);
-        boolean safe =
-                announced.filter(moment -> !moment.isAfter(ring.databaseTime())).isPresent();
+        Instant announced = ring.prepared()
+                .map(policy::activatableAt)
+                .orElseGet(() -> ring.databaseTime().plus(policy.times().announcement()));
+        boolean safe = !announced.isAfter(ring.databaseTime());
         if (!safe && !unannounced) {
             throw new RingRefusal(
                     Reason.SIGNING_KEY_NOT_ANNOUNCED,
                     "its successor is not in every cache before "
-                            + announced.map(Instant::toString).orElse("a day after it is prepared")
+                            + announced
                             + ": until then verifiers would refuse new tokens too; to revoke key " + kid
                             + " all the same, repeat this with \"acceptUnannouncedSuccessor\": true",
-                    announced);
+                    Optional.of(announced));
         }
         return ring.prepared().isPresent()
                 ? List.of(new RingStep.Revoke(kid), new RingStep.HandOver(), new RingStep.Prepare())

@@ -1,6 +1,7 @@
 package dev.bellhop.issuer.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -11,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param tokensRefused which tokens die
  * @param lastTokenExpiredBy from then on they would all have expired anyway
  * @param signedNowBy the key that signs from now on
- * @param successorAnnouncedAt when every cache knows that key; in the past, unless the operator accepted otherwise
+ * @param successorAnnouncedAt if the revoked key signed: when every cache knows the one that signs now; in the past, unless the operator accepted otherwise
  * @param replicasStoppedBy when even a replica that has lost the database no longer signs with the revoked key or publishes it; the others stop at once
  * @param cachesCleanFrom when no cache holds the key any more, if every replica reaches the database now
  * @param cachesCleanAtLatest the same, if a replica has lost it
@@ -33,26 +34,33 @@ record RevocationView(
         Instant cachesCleanAtLatest,
         SigningKeysView ring) {
 
-    static RevocationView of(
-            StoredKey before, StoredKey revoked, StoredRing ring, RotationPolicy policy, Instant seenBy) {
+    /** @param everyRead within that every replica that reaches the database has read the ring again */
+    static RevocationView of(StoredKey revoked, StoredRing ring, RotationPolicy policy, Duration everyRead) {
         RingTimes times = policy.times();
         Instant at = revoked.revokedAt().orElseThrow();
-        boolean signed = before.activatedAt().isPresent();
+        KeyState was = before(revoked, at);
         StoredKey active = ring.active().orElse(null);
         return new RevocationView(
-                before.kid(),
-                before.state().stored(),
+                revoked.kid(),
+                was.stored(),
                 at,
-                signed
-                        ? "every token with kid " + before.kid()
-                                + " that has not expired: as soon as a verifier fetches the key set again"
-                        : "none: it never signed",
-                signed ? before.removeAt().orElse(at.plus(times.afterlife())) : null,
+                was == KeyState.PREPARED
+                        ? "none: it never signed"
+                        : "every token with kid " + revoked.kid()
+                                + " that has not expired: as soon as a verifier fetches the key set again",
+                revoked.retiredAt().map(end -> end.plus(times.afterlife())).orElse(null),
                 active == null ? null : active.kid(),
-                active == null ? null : active.activatableAt().orElse(active.preparedAt()),
-                at.plus(times.ringLease()),
-                seenBy.plus(times.cached()),
+                was != KeyState.ACTIVE || active == null ? null : policy.activatableAt(active),
+                at.plus(times.ringLease()).plus(times.skew()),
+                at.plus(everyRead).plus(times.skew()).plus(times.cached()),
                 times.cleanAfter(at),
                 SigningKeysView.of(ring, policy));
+    }
+
+    private static KeyState before(StoredKey revoked, Instant at) {
+        if (revoked.activatedAt().isEmpty()) {
+            return KeyState.PREPARED;
+        }
+        return revoked.retiredAt().filter(at::equals).isPresent() ? KeyState.ACTIVE : KeyState.RETIRED;
     }
 }

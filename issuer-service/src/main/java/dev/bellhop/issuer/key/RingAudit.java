@@ -3,14 +3,16 @@ package dev.bellhop.issuer.key;
 import dev.bellhop.issuer.audit.Action;
 import dev.bellhop.issuer.audit.AuditEntry;
 import dev.bellhop.issuer.audit.AuditTrail;
-import dev.bellhop.issuer.problem.IssuerException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Every change of a key, made by an operator or due by itself, and every change that was refused: in the audit trail, and one line each in the log. */
+/**
+ * Every change of a key in the log, and every change that an operator was refused there and in the audit trail. The audit entries of changes are
+ * written by the store, in the transaction of the change itself.
+ */
 @ApplicationScoped
 class RingAudit {
     private static final Logger LOG = Logger.getLogger(RingAudit.class);
@@ -23,22 +25,22 @@ class RingAudit {
         this.clock = clock;
     }
 
-    /** What a replica did because it was due. */
-    void changed(List<StoredKey> written) {
-        UUID correlationId = UUID.randomUUID();
-        written.forEach(key -> trail.record(entry(correlationId, key).entry()));
-        written.forEach(key -> LOG.infof("signing key %s kid=%s", key.state().stored(), key.kid()));
-    }
-
-    /** What an operator did. */
-    void changed(Operator operator, List<StoredKey> written) {
+    /** What is written. */
+    void changed(Author author, List<StoredKey> written) {
+        Optional<Operator> operator = author.operator();
         for (StoredKey key : written) {
-            trail.record(entry(operator.correlationId(), key)
-                    .caller(operator.issuer(), operator.subject())
-                    .entry());
             LOG.infof(
-                    "signing key %s by an operator kid=%s correlationId=%s",
-                    key.state().stored(), key.kid(), operator.correlationId());
+                    "signing key %s%s kid=%s correlationId=%s",
+                    key.revokedAt().isPresent() ? "revoked" : key.state().stored(),
+                    operator.isPresent() ? " by an operator" : "",
+                    key.kid(),
+                    author.correlationId());
+            if (key.state() == KeyState.ACTIVE && key.activatableAt().isEmpty()) {
+                LOG.infof(
+                        "key %s signs at once, as the first of its ring: if this issuer URL was in use before, verifiers refuse its tokens until they"
+                                + " fetch the key set again",
+                        key.kid());
+            }
         }
     }
 
@@ -54,23 +56,14 @@ class RingAudit {
                 refusal.reason().code(), operator.correlationId(), refusal.getMessage());
     }
 
-    /** What an operator asked for and got no answer to: it may have been done all the same. */
-    void failed(Operator operator, Action action, String kid, IssuerException failure) {
-        trail.record(AuditEntry.of(clock.instant(), operator.correlationId(), action)
-                .caller(operator.issuer(), operator.subject())
-                .kid(kid)
-                .refused(failure.reason().code(), "outcome unknown: " + failure.getMessage())
-                .entry());
+    /** What an operator asked for and got no answer to: the audit trail says whether it was done. */
+    void unanswered(Operator operator, Action action, String kid, Throwable failure) {
         LOG.warnf(
-                "change of signing keys failed, outcome unknown reason=%s correlationId=%s: %s",
-                failure.reason().code(), operator.correlationId(), failure.getMessage());
+                "change of signing keys unanswered action=%s kid=%s correlationId=%s: %s",
+                action.code(), kid, operator.correlationId(), failure.getMessage());
     }
 
-    private AuditEntry.Draft entry(UUID correlationId, StoredKey key) {
-        return AuditEntry.of(clock.instant(), correlationId, action(key)).kid(key.kid());
-    }
-
-    private static Action action(StoredKey key) {
+    static Action action(StoredKey key) {
         return switch (key.state()) {
             case PREPARED -> Action.KEY_PREPARED;
             case ACTIVE -> Action.KEY_ACTIVATED;

@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
 class RingFollower {
     private static final Logger LOG = Logger.getLogger(RingFollower.class);
 
-    private static final Duration ONE_READ = Duration.ofSeconds(10);
+    /** Longer, and a read has failed. */
+    static final Duration ONE_READ = Duration.ofSeconds(10);
 
     private final SigningKeys keys;
     private final Vertx vertx;

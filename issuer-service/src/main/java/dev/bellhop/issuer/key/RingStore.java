@@ -13,7 +13,11 @@ interface RingStore {
      * Changes it: alone, whole or not at all. Of two that want the same change at once the second finds it made.
      *
      * @param decision from the ring as it is while nobody else can change it to what is written, in this order; pure, and a failure of it changes nothing
+     * @param author stands in the audit trail together with the change, or neither does
      * @return what was written
      */
-    Uni<List<StoredKey>> change(Function<StoredRing, List<StoredKey>> decision);
+    Uni<List<StoredKey>> change(Author author, Function<StoredRing, List<StoredKey>> decision);
+
+    /** A key that is in the ring or ever was; null for one that never was. */
+    Uni<StoredKey> find(String kid);
 }

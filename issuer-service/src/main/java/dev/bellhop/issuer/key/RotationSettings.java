@@ -11,11 +11,13 @@ final class RotationSettings {
     private static final Logger LOG = Logger.getLogger(RotationSettings.class);
 
     private static final Duration FASTEST_REFRESH = Duration.ofMillis(100);
+
+    /** One lost read must not be an outage. */
+    private static final int READS_IN_A_LEASE = 3;
+
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(3650);
     private static final Duration USUAL_PERIOD = Duration.ofDays(30);
     private static final Duration SHORTEST_WINDOW = Duration.ofHours(1);
-
-    /** Of any token that a replica of any setting mints (see {@code bellhop.tokens.life}). */
-    private static final Duration LONGEST_LIFE = Duration.ofHours(1);
 
     /** Once for clocks, once for a change that is long in being written. */
     private static final int SKEWS = 2;
@@ -31,11 +33,11 @@ final class RotationSettings {
     static RotationPolicy policy(KeyConfig config, Duration maxAge, Instant now) {
         requireLeaseAndRefresh(config);
         RingTimes times = new RingTimes(
-                notNegative("publish-ahead", config.publishAhead()),
+                config.publishAhead(),
                 config.ringLease(),
                 maxAge,
-                notNegative("clock-tolerance", config.clockTolerance()).multipliedBy(SKEWS),
-                LONGEST_LIFE);
+                config.clockTolerance().multipliedBy(SKEWS),
+                SigningKeys.LONGEST_TOKEN_LIFE);
         return new RotationPolicy(times, schedule(config, times, now));
     }
 
@@ -55,19 +57,22 @@ final class RotationSettings {
     }
 
     private static void requireLeaseAndRefresh(KeyConfig config) {
+        within("clock-tolerance", config.clockTolerance(), Duration.ofSeconds(1), Duration.ofMinutes(5));
+        within("ring-lease", config.ringLease(), Duration.ofSeconds(1), Duration.ofDays(7));
+        within("publish-ahead", config.publishAhead(), Duration.ZERO, Duration.ofDays(30));
         if (config.ringRefresh().compareTo(FASTEST_REFRESH) < 0
-                || config.ringRefresh().compareTo(config.ringLease()) >= 0) {
+                || config.ringRefresh().multipliedBy(READS_IN_A_LEASE).compareTo(config.ringLease()) > 0) {
             throw new ConfigurationException("bellhop.keys.ring-refresh must be at least " + FASTEST_REFRESH
-                    + " and shorter than bellhop.keys.ring-lease: found " + config.ringRefresh() + " and "
+                    + " and at most a third of bellhop.keys.ring-lease: found " + config.ringRefresh() + " and "
                     + config.ringLease());
         }
     }
 
-    private static Duration notNegative(String setting, Duration value) {
-        if (value.isNegative()) {
-            throw new ConfigurationException("bellhop.keys." + setting + " must not be negative: found " + value);
+    private static void within(String setting, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new ConfigurationException(
+                    "bellhop.keys." + setting + " must be between " + least + " and " + most + ": found " + value);
         }
-        return value;
     }
 
     private static RotationSchedule schedule(KeyConfig config, RingTimes times, Instant now) {
@@ -95,6 +100,7 @@ final class RotationSettings {
                     + ", the time a key must be published before and after it signs (bellhop.keys.publish-ahead,"
                     + " bellhop.keys.ring-lease): found " + period.get());
         }
+        within("rotation-period", period.get(), Duration.ZERO, LONGEST_PERIOD);
         return RotationSchedule.every(period.get());
     }
 

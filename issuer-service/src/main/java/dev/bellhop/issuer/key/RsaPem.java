@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
@@ -118,7 +119,24 @@ final class RsaPem {
         if (!key.getPrimeP().multiply(key.getPrimeQ()).equals(key.getModulus())) {
             throw new Unusable("is damaged: its primes do not make its modulus");
         }
-        return SigningKey.ofThumbprint(publicHalf(key), key);
+        SigningKey pair = SigningKey.ofThumbprint(publicHalf(key), key);
+        if (!signsFor(pair)) {
+            throw new Unusable("is damaged: what it signs does not verify");
+        }
+        return pair;
+    }
+
+    /** Once, so that a damaged key is not found out by every verifier. */
+    private static boolean signsFor(SigningKey pair) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(pair.privateKey());
+            byte[] signed = signature.sign();
+            signature.initVerify(pair.publicKey());
+            return signature.verify(signed);
+        } catch (GeneralSecurityException unusable) {
+            return false;
+        }
     }
 
     /** The public half that a private key carries within itself. */

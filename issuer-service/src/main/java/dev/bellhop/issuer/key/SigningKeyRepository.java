@@ -30,6 +30,8 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyRow, Strin
     /** Waits until no other transaction holds the ring, and holds it until this transaction ends. */
     Uni<Void> lock() {
         return getSession()
+                .call(session -> session.createNativeQuery("set transaction isolation level read committed")
+                        .executeUpdate()) // what is read under the lock must not be older than the lock
                 .chain(session -> session.createNativeQuery(
                                 "select set_config('statement_timeout', :longest, true)", String.class)
                         .setParameter("longest", LONGEST_STATEMENT)
@@ -46,6 +48,34 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyRow, Strin
         return getSession()
                 .chain(session -> session.createNativeQuery("select clock_timestamp()", Instant.class)
                         .getSingleResult());
+    }
+
+    /** One entry of the audit trail for each key. */
+    Uni<Void> audit(Author author, List<StoredKey> keys, Instant at) {
+        Uni<Void> written = Uni.createFrom().voidItem();
+        for (StoredKey key : keys) {
+            written = written.chain(() -> audit(author, key, at));
+        }
+        return written;
+    }
+
+    private Uni<Void> audit(Author author, StoredKey key, Instant at) {
+        return getSession()
+                .chain(session -> session.createNativeQuery("""
+                                insert into audit_entry (at, correlation_id, action, outcome, caller_issuer, caller_subject, kid)
+                                values (:at, :correlationId, :action, 'done', :issuer, :subject, :kid)""")
+                        .setParameter("at", at)
+                        .setParameter("correlationId", author.correlationId())
+                        .setParameter("action", RingAudit.action(key).code())
+                        .setParameter(
+                                "issuer",
+                                author.operator().map(Operator::issuer).orElse(null))
+                        .setParameter(
+                                "subject",
+                                author.operator().map(Operator::subject).orElse(null))
+                        .setParameter("kid", key.kid())
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** A new row, or the one that has this key id. */

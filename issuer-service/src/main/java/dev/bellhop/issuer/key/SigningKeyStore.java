@@ -1,9 +1,12 @@
 package dev.bellhop.issuer.key;
 
+import dev.bellhop.issuer.problem.IssuerException;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,9 +14,11 @@ import java.util.function.Function;
 @ApplicationScoped
 class SigningKeyStore implements RingStore {
     private final SigningKeyRepository repository;
+    private final Duration longest;
 
-    SigningKeyStore(SigningKeyRepository repository) {
+    SigningKeyStore(SigningKeyRepository repository, KeyConfig config) {
         this.repository = repository;
+        this.longest = config.clockTolerance();
     }
 
     /** The clock before the rows: what is read is never older than the time it goes by. */
@@ -30,16 +35,37 @@ class SigningKeyStore implements RingStore {
                                         rows.stream().map(SigningKeyRow::toKey).toList(), pristine, now))));
     }
 
-    /** Whether this key is in the ring or was, before it was removed. */
+    @Override
     @WithSession
-    Uni<Boolean> knows(String kid) {
-        return repository.findById(kid).map(row -> row != null);
+    public Uni<StoredKey> find(String kid) {
+        return repository.findById(kid).onItem().ifNotNull().transform(SigningKeyRow::toKey);
     }
 
     @Override
     @WithTransaction
-    public Uni<List<StoredKey>> change(Function<StoredRing, List<StoredKey>> decision) {
-        return repository.lock().chain(this::read).map(decision).call(this::write);
+    public Uni<List<StoredKey>> change(Author author, Function<StoredRing, List<StoredKey>> decision) {
+        return repository
+                .lock()
+                .chain(this::read)
+                .chain(ring -> Uni.createFrom()
+                        .item(() -> decision.apply(ring))
+                        .call(this::write)
+                        .call(keys -> repository.audit(author, keys, ring.databaseTime()))
+                        .call(keys -> requirePromptness(ring.databaseTime())));
+    }
+
+    /** The dates just written count from when the clock was read, so they must not be seen much later than that. */
+    private Uni<Void> requirePromptness(Instant begun) {
+        return repository
+                .clock()
+                .invoke(now -> {
+                    if (Duration.between(begun, now).compareTo(longest) > 0) {
+                        throw new IssuerException(
+                                IssuerException.Reason.KEY_RING_UNREADABLE,
+                                "a change of the key ring took longer than bellhop.keys.clock-tolerance and was not made");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** One after the other, each flushed: an index forbids two active keys even within the transaction. */

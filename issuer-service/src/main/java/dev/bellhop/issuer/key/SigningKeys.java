@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -16,6 +17,9 @@ import java.util.function.LongSupplier;
  */
 @ApplicationScoped
 public class SigningKeys {
+    /** Of any token, whatever the settings: a retired key stays published for that long at least. */
+    public static final Duration LONGEST_TOKEN_LIFE = Duration.ofHours(1);
+
     private final LongSupplier nanos;
     private final AtomicReference<Held> held = new AtomicReference<>(
             new Absent(new IssuerException(Reason.SIGNING_KEY_MISSING, "the service has not finished starting")));
@@ -34,17 +38,33 @@ public class SigningKeys {
     private record Absent(IssuerException why) implements Held {}
 
     /** The operator's keys, for ever. */
-    private record Given(CurrentKeys keys) implements Held {}
+    private record Given(KeyRing.State state) implements Held {}
 
-    /** The ring, for as long as the lease lasts. */
-    private record Followed(KeyRing ring, CurrentKeys current, Sighting seen, Duration lease, Duration tolerance)
+    /**
+     * The ring, for as long as the lease lasts.
+     *
+     * @param doubt why nothing may be signed until the next reading
+     */
+    private record Followed(
+            KeyRing ring,
+            KeyRing.State state,
+            Sighting seen,
+            Duration lease,
+            Duration tolerance,
+            Optional<IssuerException> doubt)
             implements Held {
         Followed seen(Sighting now) {
-            return new Followed(ring, current, now, lease, tolerance);
+            return new Followed(ring, state, now, lease, tolerance, doubt);
         }
 
-        Followed current(CurrentKeys now) {
-            return new Followed(ring, now, seen, lease, tolerance);
+        Followed state(KeyRing.State now) {
+            return new Followed(ring, now, seen, lease, tolerance, doubt);
+        }
+
+        Followed doubted(IssuerException why, Set<String> kids) {
+            KeyRing left = ring.only(kids);
+            KeyRing.State now = left.equals(ring) ? state : left.at(seen.ringTime());
+            return new Followed(left, now, seen, lease, tolerance, Optional.of(why));
         }
     }
 
@@ -57,13 +77,16 @@ public class SigningKeys {
      */
     public CurrentKeys at(Instant now) {
         Held seen = look(now);
-        CurrentKeys keys = published(seen);
+        KeyRing.State state = state(seen);
         if (seen instanceof Followed followed) {
+            followed.doubt().ifPresent(why -> {
+                throw why;
+            });
             clockRefusal(followed.seen().offset(), followed.tolerance()).ifPresent(why -> {
                 throw new IssuerException(Reason.CLOCK_WRONG, why);
             });
         }
-        return keys;
+        return state.signing().orElseThrow(SigningKeys::nothingSigns);
     }
 
     /**
@@ -71,13 +94,17 @@ public class SigningKeys {
      *
      * @throws IssuerException if there is no key, naming the setting or the state that stands in the way
      */
-    public CurrentKeys published(Instant now) {
-        return published(look(now));
+    public PublishedKeys published(Instant now) {
+        PublishedKeys published = state(look(now)).published();
+        if (published.keys().isEmpty()) {
+            throw nothingSigns();
+        }
+        return published;
     }
 
-    private CurrentKeys published(Held seen) {
+    private KeyRing.State state(Held seen) {
         if (seen instanceof Given given) {
-            return given.keys();
+            return given.state();
         }
         if (seen instanceof Absent absent) {
             throw absent.why();
@@ -89,7 +116,9 @@ public class SigningKeys {
                     "the key ring was last read longer ago than bellhop.keys.ring-lease: the database must answer again");
         }
         Instant ringTime = followed.seen().ringTime();
-        return ringTime.isBefore(followed.current().until()) ? followed.current() : advanced(followed, ringTime);
+        return ringTime.isBefore(followed.state().published().until())
+                ? followed.state()
+                : advanced(followed, ringTime);
     }
 
     /** What is held, as of now; the look is remembered, so that clocks are compared piece by piece. */
@@ -107,7 +136,7 @@ public class SigningKeys {
     }
 
     /** The operator's keys: for ever. */
-    void hold(CurrentKeys keys) {
+    void hold(KeyRing.State keys) {
         held.set(new Given(keys));
     }
 
@@ -119,6 +148,19 @@ public class SigningKeys {
     /** Why nothing can be served; a ring that was held before stays until its lease ends. */
     void lack(IssuerException why) {
         held.updateAndGet(before -> before instanceof Absent ? new Absent(why) : before);
+    }
+
+    /**
+     * A reading whose clock cannot be trusted: nothing is signed until the next one, and keys that it does not have are given up. Its dates, and keys that
+     * it has besides, are not taken; the lease goes on.
+     */
+    void distrust(IssuerException why, Set<String> kids) {
+        held.updateAndGet(before -> {
+            if (before instanceof Followed followed) {
+                return followed.doubted(why, kids);
+            }
+            return before instanceof Absent ? new Absent(why) : before;
+        });
     }
 
     /** When what is held may no longer be served; empty if that never comes or nothing is held. */
@@ -144,21 +186,18 @@ public class SigningKeys {
                 return before;
             }
             if (followed.ring().equals(ring)) {
-                return new Followed(followed.ring(), followed.current(), seen, lease, tolerance);
+                return new Followed(followed.ring(), followed.state(), seen, lease, tolerance, Optional.empty());
             }
         }
-        return ring.at(seen.ringTime())
-                .<Held>map(current -> new Followed(ring, current, seen, lease, tolerance))
-                .orElseGet(() -> new Absent(nothingSigns()));
+        return new Followed(ring, ring.at(seen.ringTime()), seen, lease, tolerance, Optional.empty());
     }
 
     /** A stored date fell due: what it says holds from now on, unless a newer ring arrived meanwhile. */
-    private CurrentKeys advanced(Followed followed, Instant ringTime) {
-        CurrentKeys current = followed.ring().at(ringTime).orElseThrow(SigningKeys::nothingSigns);
-        held.updateAndGet(seen -> seen instanceof Followed latest && latest.current() == followed.current()
-                ? latest.current(current)
-                : seen);
-        return current;
+    private KeyRing.State advanced(Followed followed, Instant ringTime) {
+        KeyRing.State state = followed.ring().at(ringTime);
+        held.updateAndGet(seen ->
+                seen instanceof Followed latest && latest.state() == followed.state() ? latest.state(state) : seen);
+        return state;
     }
 
     private static IssuerException nothingSigns() {

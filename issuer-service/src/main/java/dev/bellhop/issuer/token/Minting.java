@@ -1,13 +1,14 @@
 package dev.bellhop.issuer.token;
 
 import dev.bellhop.caller.Audiences;
+import dev.bellhop.issuer.key.SigningKeys;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 
 /** The settings of minting, checked together. */
 record Minting(AudienceList audiences, Duration life) {
     private static final Duration SHORTEST = Duration.ofMinutes(5);
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST = SigningKeys.LONGEST_TOKEN_LIFE;
 
     /** A kickoff is started now or not at all. */
     private static final Duration KICKOFF_GRANT = Duration.ofMinutes(5);

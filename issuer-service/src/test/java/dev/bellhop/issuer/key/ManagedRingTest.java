@@ -100,7 +100,7 @@ class ManagedRingTest {
         for (Future<SigningKeys> keys : started) {
             CurrentKeys current = keys.get().at(Clock.systemUTC().instant());
             assertThat(current.signing().kid()).isEqualTo(active);
-            assertThat(current.published()).hasSize(2);
+            assertThat(keys.get().published(Clock.systemUTC().instant()).keys()).hasSize(2);
         }
     }
 
@@ -127,6 +127,9 @@ class ManagedRingTest {
                         Duration.ofMillis(10)),
                 RotationSchedule.every(Duration.ofMillis(40)));
         execute("delete from signing_key");
+        inSession(ring(new SigningKeys())::refresh);
+        execute("update signing_key set prepared_at = prepared_at - interval '2 days', activatable_at = null"
+                + " where state = 'prepared'"); // whichever replica made it
         ExecutorService threads = Executors.newFixedThreadPool(2);
         Callable<Integer> restart = () -> {
             SigningKeys keys = new SigningKeys();
@@ -268,7 +271,7 @@ class ManagedRingTest {
                 Duration.ofSeconds(30),
                 keys,
                 ReplicaClock.of(clock),
-                written -> {});
+                (author, written) -> {});
     }
 
     private static <T> T inSession(Supplier<Uni<T>> work) throws Exception {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +56,11 @@ class OperatorChangesTest {
                         List.of(new Remove("Z"), new HandOver(), new Prepare())),
                 argumentSet(
                         "prepare", (Change) CHANGES::prepare, at(NOW, active("A", LONG_AGO)), List.of(new Prepare())),
+                argumentSet(
+                        "prepare beside a retired key",
+                        (Change) CHANGES::prepare,
+                        at(NOW, retired("Z", YESTERDAY, LATER), active("A", LONG_AGO)),
+                        List.of(new Prepare())),
                 argumentSet(
                         "revoke the signing key",
                         (Change) ring -> CHANGES.revoke(ring, "A", false),
@@ -141,13 +147,7 @@ class OperatorChangesTest {
                         (Change) ring -> CHANGES.revoke(ring, "A", false),
                         YOUNG,
                         Reason.SIGNING_KEY_NOT_ANNOUNCED,
-                        "2026-01-05T00:00:01Z"),
-                argumentSet(
-                        "revoke without a successor",
-                        (Change) ring -> CHANGES.revoke(ring, "A", false),
-                        at(NOW, active("A", LONG_AGO)),
-                        Reason.SIGNING_KEY_NOT_ANNOUNCED,
-                        null));
+                        "2026-01-05T00:00:01Z"));
     }
 
     @ParameterizedTest
@@ -166,6 +166,15 @@ class OperatorChangesTest {
                         .isInstanceOf(RingRefusal.class);
             });
         });
+    }
+
+    /** One is prepared by itself within seconds; by then it may sign a moment later than foretold. */
+    @Test
+    void foretellsWhenARevocationWithoutASuccessorIsSafe() {
+        assertThatThrownBy(() -> CHANGES.revoke(at(NOW, active("A", LONG_AGO)), "A", false))
+                .isInstanceOfSatisfying(
+                        RingRefusal.class,
+                        refusal -> assertThat(refusal.safeAt()).isEqualTo(Rings.moment("2026-01-06T00:00:00Z")));
     }
 
     private static StoredRing at(StoredRing ring, Instant moment) {

@@ -81,11 +81,19 @@ class RotationSettingsTest {
                 argumentSet(
                         "negative",
                         Map.of("publish-ahead", "PT-1S"),
-                        "bellhop.keys.publish-ahead must not be negative: found PT-1S"),
+                        "bellhop.keys.publish-ahead must be between PT0S and PT720H: found PT-1S"),
+                argumentSet(
+                        "no tolerance: no two clocks agree to the nanosecond",
+                        Map.of("clock-tolerance", "PT0S"),
+                        "bellhop.keys.clock-tolerance must be between PT1S and PT5M: found PT0S"),
+                argumentSet(
+                        "a period beyond all dates",
+                        Map.of("rotation-period", "P365000000000D"),
+                        "bellhop.keys.rotation-period must be between PT0S and PT87600H: found PT8760000000000H"),
                 argumentSet(
                         "refresh beyond the lease",
-                        Map.of("ring-lease", "PT5S"),
-                        "bellhop.keys.ring-refresh must be at least PT0.1S and shorter than bellhop.keys.ring-lease: found PT5S and PT5S"));
+                        Map.of("ring-lease", "PT14S"),
+                        "bellhop.keys.ring-refresh must be at least PT0.1S and at most a third of bellhop.keys.ring-lease: found PT5S and PT14S"));
     }
 
     @ParameterizedTest

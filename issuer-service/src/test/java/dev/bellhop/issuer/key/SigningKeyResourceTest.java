@@ -192,9 +192,12 @@ class SigningKeyResourceTest {
                 .body("signedNowBy", equalTo(successor))
                 .body("ring.keys", hasSize(2));
         Instant revoked = Instant.parse(answer.path("revokedAt"));
-        assertThat(Instant.parse(answer.path("replicasStoppedBy"))).isEqualTo(revoked.plus(Duration.ofHours(12)));
+        assertThat(Instant.parse(answer.path("replicasStoppedBy")))
+                .isEqualTo(revoked.plus(Duration.ofHours(12)).plusSeconds(60));
         assertThat(Instant.parse(answer.path("cachesCleanFrom")))
-                .isEqualTo(revoked.plusMillis(200).plus(Duration.ofMinutes(10)));
+                .isEqualTo(revoked.plusMillis(200) // this replica's pause between reads
+                        .plusSeconds(10 + 60) // a read, and skew
+                        .plus(Duration.ofMinutes(10)));
         assertThat(Instant.parse(answer.path("cachesCleanAtLatest")))
                 .isEqualTo(revoked.plus(Duration.ofHours(12)).plus(Duration.ofMinutes(11)));
         assertThat(kidsOfKeySet()).doesNotContain(signing).contains(successor);
@@ -203,6 +206,12 @@ class SigningKeyResourceTest {
                 .as("its private half is kept")
                 .isZero();
         audited("key-revoked", signing);
+        operators
+                .change("revoke", Map.of("kid", signing))
+                .then()
+                .statusCode(200)
+                .body("was", equalTo("active"))
+                .body("revokedAt", equalTo(revoked.toString()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.bellhop.issuer.problem.IssuerException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SigningKeysTest {
@@ -78,7 +79,7 @@ class SigningKeysTest {
     void aMachineThatSleptAfterItsWallClockWasSetBackDoesNotLengthenTheLease() {
         read(ring);
         wall = wall.minus(Duration.ofDays(1));
-        assertThat(keys.published(wall).published()).hasSize(2);
+        assertThat(keys.published(wall).keys()).hasSize(2);
         wall = wall.plus(LEASE);
 
         assertThatThrownBy(() -> keys.published(wall)).satisfies(SigningKeysTest::isStale);
@@ -94,9 +95,7 @@ class SigningKeysTest {
                 .isInstanceOfSatisfying(
                         IssuerException.class, why -> assertThat(why.reason()).isEqualTo(Reason.CLOCK_WRONG))
                 .hasMessageContaining("ahead of the database's, more than bellhop.keys.clock-tolerance");
-        assertThat(keys.published(wall).published())
-                .extracting(PublishedKey::kid)
-                .containsExactly("A", "B");
+        assertThat(keys.published(wall).keys()).extracting(PublishedKey::kid).containsExactly("A", "B");
     }
 
     @Test
@@ -105,24 +104,24 @@ class SigningKeysTest {
         pass(Duration.ofHours(6));
         wall = NOW;
 
-        assertThat(keys.published(wall).published())
-                .extracting(PublishedKey::kid)
-                .containsExactly("B");
+        assertThat(keys.published(wall).keys()).extracting(PublishedKey::kid).containsExactly("B");
     }
 
     @Test
     void handsOutTheSameObjectUntilSomethingChanges() {
         read(ring);
         CurrentKeys first = keys.at(wall);
+        PublishedKeys published = keys.published(wall);
         pass(Duration.ofSeconds(5));
         read(new KeyRing(ring.keys()));
 
         assertThat(keys.at(wall)).isSameAs(first);
+        assertThat(keys.published(wall)).isSameAs(published);
         pass(Duration.ofHours(6));
-        CurrentKeys afterRemoval = keys.at(wall);
-        assertThat(afterRemoval).isNotSameAs(first);
+        PublishedKeys afterRemoval = keys.published(wall);
+        assertThat(afterRemoval).isNotSameAs(published);
         pass(Duration.ofHours(1));
-        assertThat(keys.at(wall)).isSameAs(afterRemoval);
+        assertThat(keys.published(wall)).isSameAs(afterRemoval);
     }
 
     @Test
@@ -136,16 +135,34 @@ class SigningKeysTest {
     }
 
     @Test
-    void stopsAtOnceWhenTheRingHasNothingThatSigns() {
-        read(ring);
-        read(new KeyRing(List.of()));
+    void publishesOnWithoutAKeyThatSigns() {
+        read(ring.only(Set.of("A")));
 
         assertThatThrownBy(() -> keys.at(wall)).hasMessage("the key ring has no key that may sign");
+        assertThat(keys.published(wall).keys()).extracting(PublishedKey::kid).containsExactly("A");
+    }
+
+    @Test
+    void neverPublishesAnEmptySet() {
+        read(new KeyRing(List.of()));
+
+        assertThatThrownBy(() -> keys.published(wall)).hasMessage("the key ring has no key that may sign");
+    }
+
+    @Test
+    void aReadingThatCannotBeTrustedEndsSigningAndTakesRevokedKeysAway() {
+        read(ring);
+        keys.distrust(new IssuerException(Reason.CLOCK_WRONG, "off"), Set.of("B", "C"));
+
+        assertThatThrownBy(() -> keys.at(wall)).hasMessage("off");
+        assertThat(keys.published(wall).keys()).extracting(PublishedKey::kid).containsExactly("B");
+        read(ring);
+        assertThat(keys.at(wall).signing().kid()).isEqualTo("B");
     }
 
     @Test
     void keepsConfiguredKeysForEver() {
-        keys.hold(ring.at(NOW).orElseThrow());
+        keys.hold(ring.at(NOW));
 
         assertThat(keys.at(Instant.parse("2999-01-01T00:00:00Z")).signing().kid())
                 .isEqualTo("B");

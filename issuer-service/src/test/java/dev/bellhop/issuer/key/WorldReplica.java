@@ -76,7 +76,7 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
                 World.TOLERANCE,
                 keys,
                 new ReplicaClock(wall(), this::nanos),
-                written -> {});
+                (author, written) -> {});
     }
 
     void heal() {
@@ -103,7 +103,7 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
 
     /** As the API does it: a refusal changes nothing. */
     void operate(Function<OperatorChanges, Function<StoredRing, List<RingStep>>> change) {
-        attempt(() -> ring.change(change.apply(new OperatorChanges(ring.policy())), written -> {}));
+        attempt(() -> ring.change(Author.due(), change.apply(new OperatorChanges(ring.policy()))));
     }
 
     private void attempt(Supplier<Uni<?>> work) {
@@ -133,7 +133,7 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
             return Optional.empty();
         }
         try {
-            return Optional.of(keys.published(wall().instant()).published().stream()
+            return Optional.of(keys.published(wall().instant()).keys().stream()
                     .map(PublishedKey::kid)
                     .collect(Collectors.toSet()));
         } catch (IssuerException unavailable) {
@@ -188,7 +188,7 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
     }
 
     @Override
-    public Uni<List<StoredKey>> change(Function<StoredRing, List<StoredKey>> decision) {
+    public Uni<List<StoredKey>> change(Author author, Function<StoredRing, List<StoredKey>> decision) {
         return Uni.createFrom().item(() -> {
             requireConnection();
             clockAtWrite.ifPresent(offset -> world.database.clockOffset = offset);
@@ -208,6 +208,11 @@ final class WorldReplica implements RingStore, Keysmith, Workers {
             }
             return written;
         });
+    }
+
+    @Override
+    public Uni<StoredKey> find(String kid) {
+        throw new UnsupportedOperationException();
     }
 
     private void requireConnection() {
