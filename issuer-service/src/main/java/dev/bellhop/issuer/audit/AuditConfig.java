@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How entries of the audit trail reach the database. */
 @ConfigMapping(prefix = "bellhop.audit")
 interface AuditConfig {
-    /** How long an entry may wait for others to be written with; a process that is killed loses as much. */
+    /** How long an entry may wait for others to be written with, and for a slow insert before it; a process that is killed loses what waits. */
     @WithDefault("PT0.2S")
     Duration flushInterval();
 

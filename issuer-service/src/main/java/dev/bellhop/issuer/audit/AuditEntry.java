@@ -39,6 +39,25 @@ public record AuditEntry(
         return reason != null;
     }
 
+    /** The same, saying that as many like it were passed over before. */
+    AuditEntry after(long passedOver) {
+        return new AuditEntry(
+                at,
+                correlationId,
+                action,
+                reason,
+                description + " (and " + passedOver + " more of unproven callers, not written)",
+                callerIssuer,
+                callerSubject,
+                organization,
+                automation,
+                audience,
+                kickoffId,
+                jti,
+                kid,
+                expiresAt);
+    }
+
     /** An entry while it is being filled in, by one thread. */
     public static final class Draft {
         private final Instant at;

@@ -80,19 +80,28 @@ class AuditWriter {
         log.write(trail.take(AuditTrail.CAPACITY));
     }
 
+    /** One batch, and the next only if it would be full: under a steady load there is always something waiting, and no end to wait for. */
     private void flush() {
         if (writing.compareAndSet(false, true)) {
-            drain().onComplete(done -> writing.set(false));
+            write(trail.take(BATCH)).onComplete(done -> {
+                writing.set(false);
+                if (trail.waiting() >= BATCH) {
+                    flush();
+                }
+            });
         }
     }
 
-    /** Until none wait. */
+    /** Until none wait; only after the trail is closed, so that there is an end. */
     private Future<Void> drain() {
         List<AuditEntry> batch = trail.take(BATCH);
         return batch.isEmpty() ? Future.succeededFuture() : write(batch).compose(done -> drain());
     }
 
     private Future<Void> write(List<AuditEntry> batch) {
+        if (batch.isEmpty()) {
+            return Future.succeededFuture();
+        }
         if (!toTable || (retryAt != null && clock.instant().isBefore(retryAt))) {
             return toLog(batch);
         }

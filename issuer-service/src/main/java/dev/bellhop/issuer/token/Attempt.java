@@ -46,6 +46,10 @@ final class Attempt {
         caller = proven;
     }
 
+    boolean isProven() {
+        return caller != null;
+    }
+
     AuditEntry.Draft audited() {
         AuditEntry.Draft draft = AuditEntry.of(at, id, Action.TOKEN_ISSUED);
         if (caller != null) {

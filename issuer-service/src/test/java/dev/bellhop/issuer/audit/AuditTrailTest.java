@@ -42,6 +42,38 @@ class AuditTrailTest {
         assertThat(logged()).isEqualTo(1);
     }
 
+    @Test
+    void writesSoManyStrangersASecondAndSaysHowManyMore() {
+        Instant later = Instant.EPOCH.plusSeconds(1);
+        for (int i = 0; i < StrangersAllowance.PER_SECOND + 7; i++) {
+            trail.recordStranger(stranger(Instant.EPOCH.plusMillis(i)));
+        }
+        assertThat(trail.take(1000))
+                .hasSize(StrangersAllowance.PER_SECOND)
+                .allSatisfy(entry -> assertThat(entry.description()).isEqualTo("token-malformed"));
+
+        trail.recordStranger(stranger(later));
+        trail.recordStranger(stranger(later));
+
+        assertThat(trail.take(1000).stream().map(AuditEntry::description))
+                .containsExactly("token-malformed (and 7 more of unproven callers, not written)", "token-malformed");
+    }
+
+    @Test
+    void passesNobodyOverThatWasProven() {
+        for (int i = 0; i < 10 * StrangersAllowance.PER_SECOND; i++) {
+            trail.record(entry());
+        }
+
+        assertThat(trail.take(AuditTrail.CAPACITY)).hasSize(10 * StrangersAllowance.PER_SECOND);
+    }
+
+    private static AuditEntry stranger(Instant at) {
+        return AuditEntry.of(at, UUID.randomUUID(), Action.TOKEN_ISSUED)
+                .refused("invalid_request", "token-malformed")
+                .entry();
+    }
+
     private double logged() {
         return registry.get("bellhop.audit.entries").tag("to", "log").counter().count();
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,29 @@ class AuditWriterTest {
         AuditEntry next = record();
         await().until(() -> table.stored.contains(next));
         assertThat(logged()).isEqualTo(3);
+    }
+
+    /** Each insert is followed by one entry more: nothing may grow until there is a pause. */
+    @Test
+    void goesOnUnderALoadThatLeavesNoPause() {
+        table.endless = true;
+        start();
+        record();
+        await().until(() -> table.asked.get() >= 5);
+
+        table.endless = false;
+        AuditEntry last = record();
+
+        await().until(() -> table.stored.contains(last));
+    }
+
+    @Test
+    void writesOneFullBatchAfterTheOther() {
+        start();
+        List<AuditEntry> entries = Stream.generate(this::record).limit(4321).toList();
+
+        await().until(() -> table.stored.size() == entries.size());
+        assertThat(table.stored).containsExactlyElementsOf(entries);
     }
 
     @Test
@@ -150,6 +174,7 @@ class AuditWriterTest {
         final List<AuditEntry> stored = new CopyOnWriteArrayList<>();
         final AtomicInteger asked = new AtomicInteger();
         volatile boolean away;
+        volatile boolean endless;
         volatile boolean exists = true;
 
         Table() {
@@ -168,6 +193,9 @@ class AuditWriterTest {
                 return Future.failedFuture("connection refused");
             }
             stored.addAll(entries);
+            if (endless) {
+                record();
+            }
             return Future.succeededFuture();
         }
     }
