@@ -41,6 +41,7 @@ class DiscoveryRoutes {
     private final Issuer issuer;
     private final Counts discovery;
     private final Counts keys;
+    private volatile IssuerException.Reason warned;
 
     DiscoveryRoutes(
             Documents documents,
@@ -93,7 +94,7 @@ class DiscoveryRoutes {
         router.route(prefix + KEYS).order(FIRST).handler(request -> answer(request, documents::jwks, keys));
     }
 
-    private static void answer(RoutingContext request, Supplier<Document> document, Counts counts) {
+    private void answer(RoutingContext request, Supplier<Document> document, Counts counts) {
         HttpMethod method = request.request().method();
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
             request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
@@ -105,12 +106,21 @@ class DiscoveryRoutes {
             current = document.get();
         } catch (IssuerException unavailable) {
             counts.unavailable().increment();
-            LOG.warnf("cannot publish reason=%s: %s", unavailable.reason().code(), unavailable.getMessage());
+            warn(unavailable);
             request.response().putHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
             problem(request, correlationId -> Problem.of(unavailable, correlationId));
             return;
         }
+        warned = null;
         send(request, current, counts);
+    }
+
+    /** Once for each reason, for anyone may ask as often as they like. */
+    private void warn(IssuerException unavailable) {
+        if (warned != unavailable.reason()) {
+            warned = unavailable.reason();
+            LOG.warnf("cannot publish reason=%s: %s", unavailable.reason().code(), unavailable.getMessage());
+        }
     }
 
     private static void send(RoutingContext request, Document document, Counts counts) {
