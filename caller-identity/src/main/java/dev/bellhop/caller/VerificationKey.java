@@ -32,7 +32,10 @@ record VerificationKey(Optional<String> kid, PublicKey key, Set<String> algorith
     static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384");
 
-    /** Signatures, and the word that SPIFFE bundles have for them (SPIFFE Trust Domain and Bundle, section 4.2.2). */
+    /**
+     * Signatures, and the word that SPIFFE bundles have for signatures of JWTs (SPIFFE Trust Domain and Bundle, section 4.2.2). Taken of every
+     * issuer: whoever publishes a key under that word says that it signs tokens, and the issuer is one we were told to trust.
+     */
     private static final Set<Object> USES = Set.of("sig", "jwt-svid");
 
     private static final int SMALLEST_RSA = 2048;

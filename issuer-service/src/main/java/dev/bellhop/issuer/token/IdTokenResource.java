@@ -10,6 +10,8 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -98,6 +100,14 @@ class IdTokenResource {
                 .map(IdTokenResource::answer)
                 .onFailure(TokenException.class)
                 .recoverWithItem(refused -> answer(attempt, (TokenException) refused));
+    }
+
+    /** Not what GET would answer: that would mint a token for nobody to read. */
+    @HEAD
+    @PermitAll
+    @Operation(hidden = true)
+    public Response head() {
+        throw new NotAllowedException("GET");
     }
 
     private static Response answer(SubjectTokens.Minted minted) {

@@ -76,7 +76,7 @@ class TokenResource {
     }
 
     private static Response answer(SubjectTokens.Minted minted) {
-        return unstored(Response.ok(TokenAnswer.of(minted))).build();
+        return unstored(Response.ok(TokenAnswer.of(minted).json())).build();
     }
 
     private static Response answer(Attempt attempt, TokenException refused) {

@@ -4,6 +4,7 @@ import static dev.bellhop.issuer.fake.CallersResource.AUTOMATION;
 import static dev.bellhop.issuer.fake.CallersResource.ORGANIZATION;
 import static dev.bellhop.issuer.fake.CallersResource.OTHER_ORGANIZATION;
 import static dev.bellhop.issuer.fake.TokenEndpoint.ENTRA;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -176,6 +177,16 @@ class IdTokenTest {
         refused(answer, 401, "unauthenticated", "a bearer token of a trusted issuer is needed here");
         assertThat(new JsonObject(answer.body()).getString("reason")).isEqualTo("token-missing");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    }
+
+    @Test
+    void mintsNothingForHead() {
+        given().baseUri(root.toString())
+                .header("Authorization", "Bearer " + requestToken)
+                .head("/v1/organizations/" + ORGANIZATION + "/id-token?v=1&audience=" + ENTRA)
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET");
     }
 
     @Test
