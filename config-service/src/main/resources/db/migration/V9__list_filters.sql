@@ -11,4 +11,4 @@ create index workload_identity_config_cloud_page on workload_identity_config (or
 create index secret_provider_credential_provider_page on secret_provider_credential (organization_id, provider, created_at, id);
 -- other spellings of one secret, to warn of
 create index environment_variable_secret on environment_variable
-    (organization_id, lower(replace(split_part(secret_reference, '#', 1), '_', '-')));
+    (organization_id, lower(replace(split_part(secret_reference, '#', 1), '_', '-') collate "C"));

@@ -54,6 +54,7 @@ final class CallerProblems {
                 "forbidden",
                 "no entitlement of the caller gives "
                         + (needed.isEmpty() ? "the permission that is needed" : String.join(" and ", needed))
+                        + (failure instanceof PermissionMissing missing ? missing.where() : "")
                         + organization.map(id -> " in organization " + id).orElse(", where it is needed"));
         Caller caller = context.user() instanceof QuarkusHttpUser user
                 ? user.getSecurityIdentity().getAttribute(Callers.ATTRIBUTE)

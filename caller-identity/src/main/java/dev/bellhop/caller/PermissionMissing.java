@@ -8,9 +8,21 @@ public final class PermissionMissing extends ForbiddenException {
 
     private final String permission;
 
+    private final String where;
+
     public PermissionMissing(String permission) {
-        super("needs " + permission);
+        this(permission, "");
+    }
+
+    /** @param where behind the permission, as the rest of a sentence; it may be empty */
+    public PermissionMissing(String permission, String where) {
+        super("needs " + permission + where);
         this.permission = permission;
+        this.where = where;
+    }
+
+    String where() {
+        return where;
     }
 
     String permission() {

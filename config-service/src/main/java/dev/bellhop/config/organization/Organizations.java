@@ -50,7 +50,7 @@ class Organizations {
     /** Needs {@code organizations:manage} for every organization: the new one is in nobody's list yet. */
     Uni<OrganizationView> create(OrganizationRequest request, Author author) {
         if (!author.caller().mayEverywhere(MANAGE)) {
-            throw new PermissionMissing(MANAGE + " for every organization");
+            throw new PermissionMissing(MANAGE, " for every organization");
         }
         UUID id = request.id() == null ? UUID.randomUUID() : request.id();
         Uni<OrganizationView> created = session.inAny(

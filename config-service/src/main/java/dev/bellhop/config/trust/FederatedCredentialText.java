@@ -73,26 +73,21 @@ final class FederatedCredentialText {
     }
 
     private String terraformOfApplication() {
-        StringBuilder text = new StringBuilder(
-                """
-                # provider "azuread" { environment = "%s", tenant_id = "%s" }
-                data "azuread_application" "bellhop" {
-                  client_id = "%s"
-                }
-                """.formatted(trusting.endpoints().environment(), trusting.tenantId(), trusting.clientId()));
+        StringBuilder text = new StringBuilder();
         for (TrustSubject subject : subjects) {
             text.append("""
-
                     resource "azuread_application_federated_identity_credential" "%s" {
-                      application_id = data.azuread_application.bellhop.id
+                      application_id = data.azuread_application.%s.id
                       display_name   = "%s"
                       description    = %s
                       issuer         = %s
                       subject        = %s
                       audiences      = [%s]
                     }
+
                     """.formatted(
-                            subject.label(),
+                            label(subject),
+                            trusting.label(),
                             subject.federatedCredentialName(),
                             forTerraform(String.valueOf(subject.request().body().get("description"))),
                             forTerraform(trusting.issuer()),
@@ -104,36 +99,34 @@ final class FederatedCredentialText {
 
     /** Each waits for the one before it, as in {@link #cliOfIdentity}. */
     private String terraformOfIdentity() {
-        StringBuilder text = new StringBuilder("""
-                variable "bellhop_identity_name" { type = string }
-                variable "bellhop_identity_resource_group" { type = string }
-
-                data "azurerm_user_assigned_identity" "bellhop" { # its client_id is %s
-                  name                = var.bellhop_identity_name
-                  resource_group_name = var.bellhop_identity_resource_group
-                }
-                """.formatted(trusting.clientId()));
+        StringBuilder text = new StringBuilder();
         String after = "";
         for (TrustSubject subject : subjects) {
             text.append("""
-
                     resource "azurerm_federated_identity_credential" "%s" {
                       name                      = "%s"
-                      user_assigned_identity_id = data.azurerm_user_assigned_identity.bellhop.id
+                      user_assigned_identity_id = data.azurerm_user_assigned_identity.%s.id
                       issuer                    = %s
                       subject                   = %s
                       audience                  = [%s]
                     %s}
+
                     """.formatted(
-                            subject.label(),
+                            label(subject),
                             subject.federatedCredentialName(),
+                            trusting.label(),
                             forTerraform(trusting.issuer()),
                             forTerraform(subject.subject()),
                             forTerraform(trusting.audience()),
                             after));
-            after = "  depends_on                = [azurerm_federated_identity_credential." + subject.label() + "]\n";
+            after = "  depends_on                = [azurerm_federated_identity_credential." + label(subject) + "]\n";
         }
         return text.toString();
+    }
+
+    private String label(TrustSubject subject) {
+        return trusting.label()
+                + subject.federatedCredentialName().replaceFirst("^bellhop", "").replace('-', '_');
     }
 
     private String written(Map<String, Object> body) {

@@ -79,7 +79,7 @@ final class TrustRows {
 
     private static final String SECRETS = READING + """
             , named as (
-                select distinct azure_vault_url, replace(split_part(secret_reference, '#', 1), '_', '-') as name
+                select distinct azure_vault_url, lower(replace(split_part(secret_reference, '#', 1), '_', '-')) as name
                 from reading where azure_vault_url is not null
             ), counted as (
                 select *, row_number() over (partition by azure_vault_url order by name) as place from named

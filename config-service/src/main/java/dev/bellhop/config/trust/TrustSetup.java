@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param subjects a page of them; the ready text of {@code federatedCredentials} is for this page
  * @param nextCursor where the next page starts; null on the last one
- * @param terraformProviders what all Terraform texts stand on; once for a configuration
+ * @param terraformBase providers and look-ups that all Terraform texts stand on; once for a module
  * @param vaults the first twenty
  */
 @Schema(name = "TrustSetup")
@@ -27,7 +27,7 @@ record TrustSetup(
         List<TrustSubject> subjects,
         String nextCursor,
         SubjectBudget budget,
-        String terraformProviders,
+        String terraformBase,
         ReadyText federatedCredentials,
         List<VaultAccess> vaults,
         List<String> notes) {

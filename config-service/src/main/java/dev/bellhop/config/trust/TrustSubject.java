@@ -87,9 +87,4 @@ record TrustSubject(
                         + ARM_VERSION,
                 Map.of("properties", credential));
     }
-
-    /** What Terraform calls the resource. */
-    String label() {
-        return federatedCredentialName.replace('-', '_');
-    }
 }

@@ -42,15 +42,16 @@ class Trusts {
                         .ifNull()
                         .failWith(() -> Kind.WORKLOAD_IDENTITY_CONFIG.unknown(config))
                         .chain(row -> {
-                            Trusting trusting = trusting(url, row);
+                            Trusting trusting = trusting(url, config, row);
                             return subjects(connection, organization, config, page, row, trusting, caller)
                                     .chain(subjects -> vaults(connection, organization, config, trusting, caller)
                                             .map(vaults -> setup(config, row, trusting, subjects, vaults)));
                         }));
     }
 
-    private static Trusting trusting(String issuer, Row row) {
+    private static Trusting trusting(String issuer, UUID config, Row row) {
         return new Trusting(
+                config,
                 issuer,
                 row.getString("organization_name"),
                 row.getUUID("azure_tenant_id"),
@@ -127,7 +128,8 @@ class Trusts {
                 subjects.items(),
                 subjects.nextCursor(),
                 budget(row),
-                trusting.terraformProviders(),
+                trusting.terraformBase(
+                        vaults.stream().map(VaultAccess::vaultName).toList()),
                 FederatedCredentialText.of(trusting, subjects.items(), json),
                 vaults,
                 TrustSetup.NOTES);

@@ -1,7 +1,6 @@
 package dev.bellhop.config.trust;
 
 import static dev.bellhop.config.trust.Quoted.forShell;
-import static dev.bellhop.config.trust.Quoted.forTerraform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -35,7 +34,7 @@ record VaultAccess(
 
     /** @param secretNames letters, digits and hyphens; null where they are not shown */
     static VaultAccess of(String vaultUrl, List<String> secretNames, Trusting trusting) {
-        String vault = vaultUrl == null ? "your-vault" : vaultUrl.replaceAll("^https://|\\..*$", "");
+        String vault = name(vaultUrl);
         List<String> secrets = secretNames == null || secretNames.isEmpty() ? List.of("your-secret") : secretNames;
         return new VaultAccess(
                 vaultUrl,
@@ -70,38 +69,32 @@ record VaultAccess(
     }
 
     private static String terraform(Trusting trusting, String vault, String role, List<String> paths) {
-        String label = label(vault);
-        StringBuilder text = new StringBuilder("""
-                variable "%1$s_resource_group" { type = string }
+        return paths.stream()
+                .map(path -> """
+                        resource "azurerm_role_assignment" "%1$s" {
+                          scope                = "${data.azurerm_key_vault.%2$s.id}%3$s"
+                          role_definition_name = "%4$s"
+                          principal_id         = data.azuread_service_principal.%5$s.object_id
+                          principal_type       = "ServicePrincipal"
+                        }
 
-                data "azurerm_key_vault" "%1$s" {
-                  name                = %2$s
-                  resource_group_name = var.%1$s_resource_group
-                }
-
-                data "azuread_service_principal" "%1$s" {
-                  client_id = "%3$s"
-                }
-                """.formatted(label, forTerraform(vault), trusting.clientId()));
-        for (String path : paths) {
-            text.append("""
-
-                    resource "azurerm_role_assignment" "%1$s" {
-                      scope                = "${data.azurerm_key_vault.%2$s.id}%3$s"
-                      role_definition_name = "%4$s"
-                      principal_id         = data.azuread_service_principal.%2$s.object_id
-                      principal_type       = "ServicePrincipal"
-                    }
-                    """.formatted(
-                            label + (role.equals(LIST) ? "_list" : "_read") + path.replaceAll("[^A-Za-z0-9]", "_"),
-                            label,
-                            path,
-                            role));
-        }
-        return text.toString();
+                        """.formatted(
+                                trusting.label(vault)
+                                        + (role.equals(LIST) ? "_list" : "_read")
+                                        + path.replaceAll("[^A-Za-z0-9]", "_"),
+                                trusting.label(vault),
+                                path,
+                                role,
+                                trusting.label()))
+                .collect(Collectors.joining());
     }
 
-    private static String label(String vault) {
-        return "bellhop_" + vault.replace('-', '_');
+    /** The vault's own name, or what stands for it. */
+    String vaultName() {
+        return name(vaultUrl);
+    }
+
+    private static String name(String vaultUrl) {
+        return vaultUrl == null ? "your-vault" : vaultUrl.replaceAll("^https://|\\..*$", "");
     }
 }

@@ -16,7 +16,7 @@ class EnvironmentVariableRepository extends AdministeredRows<EnvironmentVariable
 
     /** Into the same vault, whichever credential leads there; what differs in {@code _} and case alone is in one stretch of an index. */
     private static final String SAME_SECRET = """
-            select distinct v.secret_reference
+            select distinct split_part(v.secret_reference, '#', 1)
             from environment_variable v
             left join default_secret_provider_credential d on d.organization_id = v.organization_id and d.provider = v.provider
             left join secret_provider_credential c
@@ -29,7 +29,8 @@ class EnvironmentVariableRepository extends AdministeredRows<EnvironmentVariable
                     on oc.organization_id = o.organization_id and oc.id = coalesce(o.credential_id, od.credential_id)
                 where o.organization_id = :organization and o.id = :id) own
             where v.organization_id = :organization and v.id <> :id
-              and lower(replace(split_part(v.secret_reference, '#', 1), '_', '-')) = :name
+              and lower(replace(split_part(v.secret_reference, '#', 1), '_', '-') collate "C") = :name
+              and split_part(v.secret_reference, '#', 1) <> :spelling
               and (v.credential_id = own.credential_id or v.provider = own.provider or c.azure_vault_url = own.azure_vault_url)
             order by 1 limit 20
             """;
@@ -40,6 +41,8 @@ class EnvironmentVariableRepository extends AdministeredRows<EnvironmentVariable
                 .chain(s -> s.createNativeQuery(SAME_SECRET, String.class)
                         .setParameter("organization", organization)
                         .setParameter("id", id)
+                        .setParameter(
+                                "spelling", SecretReference.parse(secretName).name())
                         .setParameter(
                                 "name",
                                 AzureSecretName.key(

@@ -63,6 +63,7 @@ class ConcurrentAdminsTest extends ServiceTest {
         assertThat(answers).extracting(Response::statusCode).containsOnly(200, 412);
         List<Response> written =
                 answers.stream().filter(answer -> answer.statusCode() == 200).toList();
+        assertThat(written).as("some win, some are told").hasSizeBetween(2, 199);
         admin().get(one).then().body("revision", equalTo(1 + written.size()));
         assertThat(written)
                 .extracting(answer -> answer.<Integer>path("revision"))

@@ -132,6 +132,15 @@ class PermissionMatrixTest extends ServiceTest {
                     : member(fixture.organization, needed(operation).toArray(String[]::new));
             assertThat(call(operation, fixture, caller).statusCode()).isBetween(200, 299);
         }));
+        cases.add(DynamicTest.dynamicTest("a parameter that is none", () -> {
+            RequestSpecification caller = admin().queryParam("colour", "red");
+            if (operation.id().startsWith("PlanResource") || operation.id().startsWith("CredentialPlanResource")) {
+                caller = resolver().queryParam("colour", "red");
+            }
+            Response answer = call(operation, shared(), caller);
+            answer.then().statusCode(400);
+            assertThat(answer.<List<String>>path("errors.field")).containsExactly("colour");
+        }));
         return cases.stream();
     }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The trust set-up: what the cloud must be told, as text that does it. */
 @QuarkusTest
@@ -85,7 +87,7 @@ class TrustTest extends ServiceTest {
                 .contains("resource \"azuread_application_federated_identity_credential\" \"bellhop_")
                 .contains("\\\"$${HOME}\\\" \\\\ ")
                 .contains("'$(touch pwned)' %%{ if true } \\\"\"")
-                .contains("client_id = \"" + CLIENT + "\"");
+                .contains("application_id = data.azuread_application.bellhop_");
     }
 
     @Test
@@ -110,8 +112,8 @@ class TrustTest extends ServiceTest {
                 .body("federatedCredentials.terraform", containsString("user_assigned_identity_id = data."))
                 .body("federatedCredentials.terraform", not(containsString("parent_id")))
                 .body("federatedCredentials.terraform", containsString("depends_on"))
-                .body("terraformProviders", containsString("features {}"))
-                .body("terraformProviders", containsString("tenant_id   = \"" + TENANT + "\""));
+                .body("terraformBase", containsString("features {}"))
+                .body("terraformBase", containsString("tenant_id   = \"" + TENANT + "\""));
         String text = trust.path("federatedCredentials.azureCli");
         assertThat(text).contains("sleep 4");
         assertThat(run(text.replace("sleep 4", ":")))
@@ -194,7 +196,8 @@ class TrustTest extends ServiceTest {
                 .contains("answer of az/secrets/db", "answer of az/secrets/openai-api-key");
         assertThat(run(trust.path("vaults[0].list.azureCli"))).containsSequence("--role", "Key Vault Reader");
         assertThat(trust.<String>path("vaults[0].secretScope.terraform"))
-                .contains("\"${data.azurerm_key_vault.bellhop_acme_kv.id}/secrets/openai-api-key\"")
+                .contains("\"${data.azurerm_key_vault.bellhop_"
+                        + config.toString().substring(0, 8) + "_acme_kv.id}/secrets/openai-api-key\"")
                 .contains("role_definition_name = \"Key Vault Secrets User\"");
     }
 
@@ -213,6 +216,43 @@ class TrustTest extends ServiceTest {
             assertThat(shell.waitFor()).as(printed).isNotZero();
             assertThat(printed).doesNotContain("role assignment create");
         }
+    }
+
+    /** Not a parser, but what a parser would trip over: blocks, one argument a line, and no name declared twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"application", "managed_identity"})
+    void writesTerraformThatStandsInOneModule(String identity) {
+        UUID organization = organization();
+        StringBuilder module = new StringBuilder();
+        for (String scope : List.of("organization", "automation")) {
+            UUID config = config(organization, identity, "public", scope);
+            automation(organization, "Crew \" { " + scope);
+            credential(organization, "Vault " + scope, config);
+            Response trust = trust(organization, config);
+            String base = trust.path("terraformBase");
+            module.append(scope.equals("organization") ? base : base.substring(base.indexOf("data \"azuread_service")))
+                    .append(trust.<String>path("federatedCredentials.terraform"))
+                    .append(trust.<String>path("vaults[0].secretScope.terraform"))
+                    .append(trust.<String>path("vaults[0].list.terraform"));
+        }
+        List<String> declared = module.toString()
+                .lines()
+                .filter(line -> line.matches("(resource|data|variable|provider|terraform)\\b.*\\{.*"))
+                .toList();
+        assertThat(declared).doesNotHaveDuplicates().hasSizeGreaterThan(12);
+        int depth = 0;
+        for (String line : module.toString().lines().toList()) {
+            String code = line.replaceAll("\"([^\"\\\\]|\\\\.)*\"", "''")
+                    .replaceAll("#.*", "")
+                    .strip();
+            assertThat(code)
+                    .as(line)
+                    .matches(
+                            "|}|(\\w+|\\w+ ''( '')?|\\w+ +=) \\{|features \\{}|\\w+ += ([\\w.]+|''|\\[''\\]|\\[[\\w.]+\\])");
+            depth += code.endsWith("{") ? 1 : code.equals("}") ? -1 : 0;
+            assertThat(depth).as(line).isNotNegative();
+        }
+        assertThat(depth).isZero();
     }
 
     @Test
