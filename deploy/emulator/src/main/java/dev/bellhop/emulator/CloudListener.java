@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.time.Clock;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class CloudListener {
     /** Largest request body, in octets: twice what any service behind it takes, escaped. */
     static final int MAX_BODY = 1 << 18;
+
+    /** How long a connection without answer stays open. */
+    private static final Duration HANGING = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(CloudListener.class);
 
@@ -73,12 +77,21 @@ final class CloudListener {
         body(request)
                 .compose(body -> answer(request, host, body))
                 .otherwise(this::unexpected)
-                .onSuccess(outcome -> {
+                .<Void>map(outcome -> {
                     // written down first: who has the answer finds it in the journal
                     counters.countStatus(outcome.status());
                     long millis = (System.nanoTime() - start) / 1_000_000;
                     journal.record(time, host, request.method().name(), request.path(), outcome.status(), millis);
                     writer.write(request, outcome.answer, outcome.cut, outcome.dateOffset);
+                    if (outcome.cut == Cut.SILENT || outcome.cut == Cut.STALLED) {
+                        vertx.setTimer(
+                                HANGING.toMillis(), over -> request.connection().close());
+                    }
+                    return null;
+                })
+                .onFailure(failure -> {
+                    LOG.error("the emulator could not write an answer", failure);
+                    request.connection().close();
                 });
     }
 
@@ -138,6 +151,10 @@ final class CloudListener {
     private Outcome unexpected(Throwable failure) {
         if (failure instanceof TooLarge) {
             return Outcome.whole(text(413, "Request body too large"));
+        }
+        if (failure instanceof HttpClosedException) {
+            LOG.debug("a client hung up in the middle of its request");
+            return Outcome.nobody();
         }
         LOG.error("the emulator failed to answer", failure);
         return Outcome.whole(text(500, "The emulator failed; its log says how."));

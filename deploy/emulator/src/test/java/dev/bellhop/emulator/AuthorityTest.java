@@ -9,6 +9,9 @@ import dev.bellhop.emulator.conformance.Emulates;
 import dev.bellhop.emulator.conformance.NotEmulated;
 import dev.bellhop.emulator.entra.AzureCloud;
 import java.net.http.HttpResponse;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,5 +72,21 @@ class AuthorityTest {
         assertThat(answer.statusCode()).isEqualTo(501);
         assertThat(json(answer).path("error_description").asText())
                 .contains("does not emulate GET /" + Box.TENANT + "/" + path);
+    }
+
+    @Test
+    @Emulates(area = Area.ACCESS_TOKENS, value = "signed by keys published at /discovery/v2.0/keys")
+    void signsTokensWithKeysItPublishes() throws Exception {
+        String published = box.get("https://login.microsoftonline.com/" + Box.TENANT + "/discovery/v2.0/keys")
+                .body();
+
+        assertThat(new JwtConsumerBuilder()
+                        .setVerificationKeyResolver(
+                                new JwksVerificationKeyResolver(new JsonWebKeySet(published).getJsonWebKeys()))
+                        .setExpectedAudience("https://vault.azure.net")
+                        .build()
+                        .processToClaims(box.accessToken())
+                        .getIssuer())
+                .isEqualTo("https://sts.windows.net/" + Box.TENANT + "/");
     }
 }

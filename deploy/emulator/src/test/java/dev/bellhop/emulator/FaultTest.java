@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,7 @@ class FaultTest {
     }
 
     @Test
+    @Emulates(area = Area.FAULTS, value = "5xx with HTML bodies")
     void answersInPlaceOfTheService() {
         box.emulator()
                 .cloud()
@@ -63,6 +65,7 @@ class FaultTest {
     }
 
     @Test
+    @Emulates(area = Area.FAULTS, value = "any status with any headers, Retry-After among them")
     void sendsTheHeadersItIsGiven() {
         box.emulator()
                 .cloud()
@@ -153,9 +156,25 @@ class FaultTest {
         box.emulator().cloud().putFault("tls", Fault.tls(Target.vault(vault), kind));
         String url = "https://" + vault + ".vault.azure.net/secrets?api-version=7.6";
 
-        assertThatThrownBy(() -> box.get(url)).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> box.get(url))
+                .hasCauseInstanceOf(IOException.class)
+                .satisfies(failure -> assertThat(chain(failure)).containsPattern(REASONS.get(kind)));
         box.emulator().cloud().deleteFault("tls");
         assertThat(box.get(url).statusCode()).isEqualTo(401);
+    }
+
+    private static final Map<TlsFault, String> REASONS = Map.of(
+            TlsFault.UNTRUSTED, "unable to find valid certification path|PKIX path building failed",
+            TlsFault.EXPIRED, "CertificateExpiredException|NotAfter",
+            TlsFault.WRONG_NAME, "No subject alternative DNS name matching|No name matching",
+            TlsFault.BROKEN, "terminated the handshake|EOF|closed|reset");
+
+    private static String chain(Throwable failure) {
+        StringBuilder said = new StringBuilder();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            said.append(each).append('\n');
+        }
+        return said.toString();
     }
 
     @Test
@@ -190,7 +209,7 @@ class FaultTest {
     }
 
     @Test
-    @Emulates(area = Area.FAULTS, value = "storms of 429, 5xx, HTML bodies, any status, body and headers")
+    @Emulates(area = Area.FAULTS, value = "storms of 429 with HTML bodies, so many times")
     void stormsUntilItsTimeIsOver() {
         assertThat(box.control(
                                 "PUT",

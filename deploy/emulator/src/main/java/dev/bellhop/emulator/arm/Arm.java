@@ -10,6 +10,7 @@ import dev.bellhop.emulator.http.CloudAnswer;
 import dev.bellhop.emulator.http.CloudRequest;
 import dev.bellhop.emulator.http.Json;
 import dev.bellhop.emulator.http.NotEmulatedException;
+import dev.bellhop.emulator.http.RequestIds;
 import dev.bellhop.emulator.journal.Counters;
 import dev.bellhop.emulator.vault.Vault;
 import dev.bellhop.emulator.vault.Vaults;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** The management hosts: who calls, which path is which resource, and what surrounds the bodies. */
 public final class Arm {
@@ -36,7 +36,7 @@ public final class Arm {
 
     public CloudAnswer answer(AzureCloud cloud, CloudRequest request) {
         counters.count("arm.requests");
-        String requestId = UUID.randomUUID().toString();
+        String requestId = RequestIds.next();
         CloudAnswer answer;
         try {
             answer = operate(cloud, request);
@@ -188,7 +188,11 @@ public final class Arm {
     /** The member {@code properties} of the body. */
     static JsonNode properties(CloudRequest request) {
         try {
-            JsonNode properties = Json.object(request.body()).path("properties");
+            JsonNode body = Json.object(request.body());
+            if (body.size() > 1) {
+                throw new NotEmulatedException("members beside 'properties' on Azure Resource Manager");
+            }
+            JsonNode properties = body.path("properties");
             if (properties.isObject()) {
                 return properties;
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Role assignments at a vault, or at one of its secrets: list, get, create, delete. They take effect at once. */
 final class RoleAssignments {
@@ -27,12 +28,9 @@ final class RoleAssignments {
 
     /** @param path what follows the vault's name */
     CloudAnswer answer(List<String> path, CloudRequest request) {
-        Optional<String> secret = Optional.empty();
-        List<String> rest = path;
-        if (rest.size() > 2 && rest.get(0).equalsIgnoreCase("secrets")) {
-            secret = Optional.of(rest.get(1));
-            rest = rest.subList(2, rest.size());
-        }
+        boolean ofSecret = path.size() > 2 && path.get(0).equalsIgnoreCase("secrets");
+        Optional<String> secret = ofSecret ? Optional.of(path.get(1)) : Optional.empty();
+        List<String> rest = ofSecret ? path.subList(2, path.size()) : path;
         boolean ours = rest.size() >= 3
                 && rest.get(0).equalsIgnoreCase("providers")
                 && rest.get(1).equalsIgnoreCase("Microsoft.Authorization");
@@ -44,24 +42,28 @@ final class RoleAssignments {
         }
         if (rest.size() == 3) {
             Arm.requireMethod("GET", request);
+            Predicate<RoleAssignment> wanted = RoleFilter.of(request.query("$filter"), secret);
             return CloudAnswer.json(
                     200,
                     Map.of(
                             "value",
-                            vault.roleAssignments().stream().map(this::shown).toList()));
+                            vault.roleAssignments().stream()
+                                    .filter(wanted)
+                                    .map(this::shown)
+                                    .toList()));
         }
         String id = rest.get(3);
         return switch (request.method()) {
             case "GET" ->
                 CloudAnswer.json(
                         200,
-                        shown(found(id)
+                        shown(found(id, secret)
                                 .orElseThrow(() -> new ArmException(
                                         404,
                                         "RoleAssignmentNotFound",
                                         "The role assignment '" + id + "' is not found."))));
             case "PUT" -> put(id, secret, request);
-            case "DELETE" -> delete(id);
+            case "DELETE" -> delete(id, secret);
             default -> throw Arm.notEmulated(request);
         };
     }
@@ -90,7 +92,7 @@ final class RoleAssignments {
                     "The role assignment already exists. The ID of the existing role assignment is "
                             + same.get().id().replace("-", "") + ".");
         }
-        if (found(id).isPresent()) {
+        if (vault.roleAssignments().stream().anyMatch(one -> one.id().equalsIgnoreCase(id))) {
             throw new ArmException(
                     400,
                     "RoleAssignmentUpdateNotPermitted",
@@ -100,8 +102,8 @@ final class RoleAssignments {
         return CloudAnswer.json(201, shown(wanted));
     }
 
-    private CloudAnswer delete(String id) {
-        Optional<RoleAssignment> old = found(id);
+    private CloudAnswer delete(String id, Optional<String> secret) {
+        Optional<RoleAssignment> old = found(id, secret);
         if (old.isEmpty()) {
             return CloudAnswer.empty(204);
         }
@@ -109,8 +111,10 @@ final class RoleAssignments {
         return CloudAnswer.json(200, shown(old.get()));
     }
 
-    private Optional<RoleAssignment> found(String id) {
+    /** At exactly that scope. */
+    private Optional<RoleAssignment> found(String id, Optional<String> secret) {
         return vault.roleAssignments().stream()
+                .filter(one -> RoleFilter.sameScope(one, secret))
                 .filter(one -> one.id().equalsIgnoreCase(id))
                 .findFirst();
     }

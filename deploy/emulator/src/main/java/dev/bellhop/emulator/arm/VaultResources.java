@@ -5,6 +5,7 @@ import dev.bellhop.emulator.entra.Directory;
 import dev.bellhop.emulator.entra.Tenant;
 import dev.bellhop.emulator.http.CloudAnswer;
 import dev.bellhop.emulator.http.CloudRequest;
+import dev.bellhop.emulator.http.NotEmulatedException;
 import dev.bellhop.emulator.vault.Vault;
 import dev.bellhop.emulator.vault.Vaults;
 import java.util.HashSet;
@@ -67,6 +68,11 @@ final class VaultResources {
                 throw Arm.notEmulated(request);
             }
         });
+        properties.path("networkAcls").fieldNames().forEachRemaining(name -> {
+            if (!Set.of("defaultAction", "bypass", "ipRules").contains(name)) {
+                throw Arm.notEmulated(request);
+            }
+        });
         if (properties.path("enableRbacAuthorization").isBoolean()) {
             vault.authorization(
                     properties.path("enableRbacAuthorization").booleanValue()
@@ -85,7 +91,7 @@ final class VaultResources {
     private static void publicAccess(Vault vault, String wanted) {
         switch (wanted.toLowerCase(Locale.ROOT)) {
             case "enabled" -> {
-                if (vault.network() == Vault.Network.PRIVATE) {
+                if (vault.network() != Vault.Network.FIREWALL) {
                     vault.network(Vault.Network.OPEN);
                 }
             }
@@ -101,7 +107,7 @@ final class VaultResources {
         if (rules.path("ipRules").isArray()) {
             Set<String> addresses = new HashSet<>();
             rules.path("ipRules")
-                    .forEach(rule -> addresses.add(rule.path("value").asText()));
+                    .forEach(rule -> addresses.add(address(rule.path("value").asText())));
             vault.allowAddresses(addresses);
         }
         if (rules.has("bypass")) {
@@ -111,6 +117,14 @@ final class VaultResources {
             boolean allow = rules.path("defaultAction").asText().equalsIgnoreCase("Allow");
             vault.network(allow ? Vault.Network.OPEN : Vault.Network.FIREWALL);
         }
+    }
+
+    /** One address; a range would need more than is emulated. */
+    private static String address(String rule) {
+        if (rule.contains("/") && !rule.endsWith("/32")) {
+            throw new NotEmulatedException("address ranges in a vault's firewall; single addresses it does");
+        }
+        return rule;
     }
 
     private CloudAnswer accessPolicies(Vault vault, String operation, CloudRequest request) {

@@ -18,6 +18,7 @@ import dev.bellhop.emulator.vault.RoleAssignment;
 import dev.bellhop.emulator.vault.SecretAttributes;
 import dev.bellhop.emulator.vault.Vault;
 import dev.bellhop.emulator.vault.Vaults;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,13 @@ public final class Cloud {
         this.issuerKeys = issuerKeys;
         this.accessTokens = accessTokens;
         this.clock = clock;
+    }
+
+    /** A cloud that nobody can reach, to try things on. */
+    static Cloud scratch() {
+        AdjustableClock clock = new AdjustableClock(Clock.systemUTC());
+        return new Cloud(
+                new Directory(), new Vaults(), new Faults(clock), new Journal(), new Counters(), null, null, clock);
     }
 
     public Tenant putTenant(UUID tenantId) {
@@ -163,7 +171,7 @@ public final class Cloud {
     /**
      * A role on the whole vault.
      *
-     * @param principalId service principal object id, or client id
+     * @param principalId service principal object id; for a client id that of its service principal is put in its place
      * @param role name or role definition id of a built-in role
      */
     public void putRoleAssignment(String vault, String id, UUID principalId, String role) {
@@ -171,7 +179,17 @@ public final class Cloud {
     }
 
     public void putRoleAssignment(String vault, RoleAssignment assignment) {
-        vault(vault).assign(assignment);
+        Vault where = vault(vault);
+        where.assign(new RoleAssignment(
+                assignment.id(), principal(where, assignment.principalId()), assignment.role(), assignment.secret()));
+    }
+
+    private UUID principal(Vault vault, UUID objectOrClientId) {
+        return directory
+                .tenant(vault.tenantId())
+                .flatMap(tenant -> tenant.application(objectOrClientId))
+                .map(Application::servicePrincipalId)
+                .orElse(objectOrClientId);
     }
 
     public void deleteRoleAssignment(String vault, String id) {
@@ -184,11 +202,12 @@ public final class Cloud {
      * @param permissions on secrets, such as {@code get} and {@code list}
      */
     public void putAccessPolicy(String vault, UUID principalId, Set<String> permissions) {
-        vault(vault).permit(principalId, permissions);
+        Vault where = vault(vault);
+        where.permit(principal(where, principalId), permissions);
     }
 
     public void deleteAccessPolicy(String vault, UUID principalId) {
-        requireFound(vault(vault).forbid(principalId), "access policy", principalId);
+        requireFound(vault(vault).forbid(principal(vault(vault), principalId)), "access policy", principalId);
     }
 
     /**

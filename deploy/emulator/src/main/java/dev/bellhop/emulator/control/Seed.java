@@ -126,12 +126,17 @@ public final class Seed {
     }
 
     /**
-     * Makes or replaces everything in it; what else is there stays.
+     * Makes or replaces everything in it, all or nothing; what else is there stays. Secrets get a version more.
      *
      * @param defaultIssuer of federated credentials that name none
      * @throws IllegalArgumentException if something in it is wrong in itself, {@link IllegalStateException} if it clashes
      */
     void plantInto(Cloud cloud, String defaultIssuer) {
+        fill(Cloud.scratch(), defaultIssuer); // so that a wrong file changes nothing
+        fill(cloud, defaultIssuer);
+    }
+
+    private void fill(Cloud cloud, String defaultIssuer) {
         each("tenants", file.tenants, one -> tenant(cloud, one, defaultIssuer));
         each("vaults", file.vaults, one -> vault(cloud, one));
     }

@@ -45,11 +45,21 @@ public final class AccessTokens {
     private final Map<String, AccessTokenClaims> verified = new ConcurrentHashMap<>();
 
     public AccessTokens(Clock clock) {
+        this(clock, newKey());
+    }
+
+    /** With a key that others have too, for tests: making one takes a while. */
+    AccessTokens(Clock clock, RsaJsonWebKey key) {
         this.clock = clock;
+        this.key = key;
+    }
+
+    static RsaJsonWebKey newKey() {
         try {
-            key = RsaJwkGenerator.generateJwk(2048);
+            RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
             key.setUse("sig");
             key.setKeyId(key.calculateBase64urlEncodedThumbprint("SHA-256"));
+            return key;
         } catch (JoseException e) {
             throw new IllegalStateException("this JVM cannot generate an RSA-2048 key", e);
         }

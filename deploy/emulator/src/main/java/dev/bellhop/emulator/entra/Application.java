@@ -1,5 +1,7 @@
 package dev.bellhop.emulator.entra;
 
+import dev.bellhop.emulator.http.RateLimit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ public final class Application {
     private final UUID objectId = UUID.randomUUID();
     private final UUID servicePrincipalId = UUID.randomUUID();
     private final FederatedCredentials federatedCredentials = new FederatedCredentials();
+    private final RateLimit signIns = new RateLimit(Duration.ofMinutes(1));
     private final ClientSecrets secrets = new ClientSecrets();
     private volatile String displayName;
     private volatile boolean enabled = true;
@@ -89,6 +92,11 @@ public final class Application {
     /** A managed identity has none. */
     public ClientSecrets secrets() {
         return secrets;
+    }
+
+    /** How often it asks for tokens. */
+    RateLimit signIns() {
+        return signIns;
     }
 
     /** All of them, seen by sign-in yet or not. */

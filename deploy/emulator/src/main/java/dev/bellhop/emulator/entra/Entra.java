@@ -3,6 +3,7 @@ package dev.bellhop.emulator.entra;
 import dev.bellhop.emulator.http.CloudAnswer;
 import dev.bellhop.emulator.http.CloudRequest;
 import dev.bellhop.emulator.http.NotEmulatedException;
+import dev.bellhop.emulator.http.RequestIds;
 import dev.bellhop.emulator.journal.Counters;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The sign-in hosts: which path is which endpoint, and what surrounds their bodies. */
@@ -38,10 +38,10 @@ public final class Entra {
 
     /** The answer to a request that came to one of this cloud's sign-in hosts. */
     public Future<CloudAnswer> answer(AzureCloud cloud, CloudRequest request) {
-        String traceId = UUID.randomUUID().toString();
+        String traceId = RequestIds.next();
         String correlationId = request.header("client-request-id")
                 .filter(id -> Directory.guid(id).isPresent())
-                .orElseGet(() -> UUID.randomUUID().toString());
+                .orElseGet(() -> RequestIds.next());
         return attempt(() -> route(cloud, request))
                 .otherwise(failure -> refusal(failure, request, traceId, correlationId))
                 .map(answer -> dressed(answer, request, traceId, correlationId));

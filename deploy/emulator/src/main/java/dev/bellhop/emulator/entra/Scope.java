@@ -25,12 +25,12 @@ final class Scope {
                 continue;
             }
             if (!word.endsWith(DEFAULT)) {
-                throw new EntraException(RequestErrors.scopeWithoutDefault(word));
+                throw new EntraException(withoutDefault(word, tenant));
             }
             resources.add(word.substring(0, word.length() - DEFAULT.length()));
         }
         if (resources.isEmpty()) {
-            throw new EntraException(RequestErrors.scopeWithoutDefault(scope));
+            throw new EntraException(withoutDefault(scope, tenant));
         }
         if (resources.size() > 1) {
             throw new EntraException(RequestErrors.severalResources(scope));
@@ -46,6 +46,13 @@ final class Scope {
             throw new EntraException(RequestErrors.disabledResource(resource));
         }
         return resource;
+    }
+
+    /** Older builds have no code of its own for it. */
+    private static EntraError withoutDefault(String scope, Tenant tenant) {
+        return tenant.policy().answers() == Generation.CURRENT
+                ? RequestErrors.scopeWithoutDefault(scope)
+                : RequestErrors.malformedScope(scope);
     }
 
     private static boolean knows(AzureCloud cloud, String resource) {

@@ -2,7 +2,6 @@ package dev.bellhop.emulator.entra;
 
 import dev.bellhop.emulator.http.CloudRequest;
 import dev.bellhop.emulator.http.NotEmulatedException;
-import dev.bellhop.emulator.http.RateLimit;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +23,6 @@ final class TokenEndpoint {
     private final IssuerKeys issuerKeys;
     private final AccessTokens accessTokens;
     private final Clock clock;
-    private final RateLimit rate = new RateLimit(Duration.ofMinutes(1));
 
     TokenEndpoint(Directory directory, IssuerKeys issuerKeys, AccessTokens accessTokens, Clock clock) {
         this.directory = directory;
@@ -46,7 +44,7 @@ final class TokenEndpoint {
         Application application = application(tenant, request.clientId());
         Instant now = clock.instant();
         Optional<Integer> limit = tenant.policy().tokenRequestsPerMinute();
-        if (limit.isPresent() && !rate.admits(application.clientId(), limit.get(), now)) {
+        if (limit.isPresent() && !application.signIns().admits(application, limit.get(), now)) {
             throw new ThrottledException();
         }
         return proof(tenant, application, request, now).map(proof -> {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One fault: whom it strikes, how often, and what becomes of the request.
@@ -21,7 +22,19 @@ public record Fault(
         Duration dateOffset,
         Limits limits) {
 
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Duration FURTHEST = Duration.ofDays(366);
+
     public Fault {
+        if (dateOffset.abs().compareTo(FURTHEST) > 0) {
+            throw new IllegalArgumentException(
+                    "dateOffsetSeconds: expected at most " + FURTHEST.toSeconds() + " either way");
+        }
+        if (tls.isPresent()
+                && (target.tenant().isPresent() || !target.pathPrefix().equals("/"))) {
+            throw new IllegalArgumentException(
+                    "tls: strikes new connections, which know no tenant and no path: name a host or a vault");
+        }
         if (tls.isPresent()
                 && (answer.isPresent() || cut != Cut.NONE || !latency.equals(Latency.NONE) || !dateOffset.isZero())) {
             throw new IllegalArgumentException(
@@ -36,9 +49,19 @@ public record Fault(
      */
     public record Answer(int status, String body, Map<String, String> headers) {
         public Answer {
+            headers.forEach(Answer::requireWritable);
             headers = Map.copyOf(headers);
             if (status < 200 || status > 599) {
                 throw new IllegalArgumentException("status: expected 200 to 599");
+            }
+        }
+
+        private static void requireWritable(String name, String value) {
+            if (!HEADER.matcher(name).matches()
+                    || value == null
+                    || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+                throw new IllegalArgumentException(
+                        "headers: expected names as RFC 9110 has them, and values of printable ASCII");
             }
         }
     }

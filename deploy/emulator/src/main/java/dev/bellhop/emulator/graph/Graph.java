@@ -7,6 +7,7 @@ import dev.bellhop.emulator.entra.Management;
 import dev.bellhop.emulator.http.CloudAnswer;
 import dev.bellhop.emulator.http.CloudRequest;
 import dev.bellhop.emulator.http.NotEmulatedException;
+import dev.bellhop.emulator.http.RequestIds;
 import dev.bellhop.emulator.journal.Counters;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** The Graph hosts: who calls, which path is which operation, and what surrounds the bodies. */
 public final class Graph {
@@ -34,7 +34,7 @@ public final class Graph {
     }
 
     public CloudAnswer answer(AzureCloud cloud, CloudRequest request) {
-        String requestId = UUID.randomUUID().toString();
+        String requestId = RequestIds.next();
         counters.count("graph.requests");
         CloudAnswer answer;
         try {
@@ -53,6 +53,11 @@ public final class Graph {
             throw notEmulated(request);
         }
         GraphPath path = GraphPath.parse(segments.subList(1, segments.size())).orElseThrow(() -> notEmulated(request));
+        for (String option : request.queryNames()) {
+            if (!option.equals("$filter")) {
+                throw new NotEmulatedException("the query option " + option + " of Microsoft Graph");
+            }
+        }
         Management.Caller caller = admit(cloud, request);
         if (!caller.permitted()) {
             throw GraphException.denied();

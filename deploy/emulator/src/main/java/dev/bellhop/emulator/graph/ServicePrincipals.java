@@ -7,6 +7,7 @@ import dev.bellhop.emulator.entra.Directory;
 import dev.bellhop.emulator.entra.Tenant;
 import dev.bellhop.emulator.http.CloudAnswer;
 import dev.bellhop.emulator.http.CloudRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ServicePrincipals {
             };
         }
         GraphPath.Key key = path.key().get();
-        if (key.value().equalsIgnoreCase(AzureCloud.KEY_VAULT_APP_ID)) {
+        if (key.name().equals("appId") && key.value().equalsIgnoreCase(AzureCloud.KEY_VAULT_APP_ID)) {
             return ofKeyVault(request);
         }
         Application application = application(key);
@@ -56,6 +57,9 @@ final class ServicePrincipals {
                 .filter(one -> appId.isEmpty() || one.clientId().equals(appId.get()))
                 .map(ServicePrincipals::shown)
                 .toList();
+        if (appId.isPresent() && appId.get().toString().equals(AzureCloud.KEY_VAULT_APP_ID)) {
+            found = List.of(keyVault());
+        }
         return CloudAnswer.json(200, Map.of("value", found));
     }
 
@@ -87,12 +91,7 @@ final class ServicePrincipals {
         String resource = tenant.cloud().vaultResource();
         switch (request.method()) {
             case "GET" -> {
-                Map<String, Object> json = new LinkedHashMap<>();
-                json.put("id", UUID.nameUUIDFromBytes(new byte[] {1}));
-                json.put("appId", AzureCloud.KEY_VAULT_APP_ID);
-                json.put("displayName", "Azure Key Vault");
-                json.put("accountEnabled", !disabled.contains(resource));
-                return CloudAnswer.json(200, json);
+                return CloudAnswer.json(200, keyVault());
             }
             case "PATCH" -> {
                 if (enabled(request)) {
@@ -105,6 +104,17 @@ final class ServicePrincipals {
             }
             default -> throw Graph.notEmulated(request);
         }
+    }
+
+    private Map<String, Object> keyVault() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", UUID.nameUUIDFromBytes(tenant.id().toString().getBytes(StandardCharsets.US_ASCII)));
+        json.put("appId", AzureCloud.KEY_VAULT_APP_ID);
+        json.put("displayName", "Azure Key Vault");
+        json.put(
+                "accountEnabled",
+                !tenant.policy().disabledResources().contains(tenant.cloud().vaultResource()));
+        return json;
     }
 
     private Application application(GraphPath.Key key) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -66,6 +67,10 @@ public final class CloudRequest {
         return Optional.ofNullable(query.get(name));
     }
 
+    public Set<String> queryNames() {
+        return query.keySet();
+    }
+
     public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.apply(lowerCaseName));
     }
@@ -91,7 +96,7 @@ public final class CloudRequest {
     private static List<String> segmentsOf(String path) {
         List<String> found = new ArrayList<>();
         for (String raw : path.split("/", -1)) {
-            found.add(QueryStringDecoder.decodeComponent(raw.replace("+", "%2B")));
+            found.add(raw.indexOf('%') < 0 ? raw : QueryStringDecoder.decodeComponent(raw.replace("+", "%2B")));
         }
         if (!found.isEmpty() && found.get(0).isEmpty()) {
             found.remove(0);

@@ -20,7 +20,9 @@ public final class RateLimit {
     public boolean admits(Object key, int limit, Instant now) {
         Window after = windows.compute(
                 key,
-                (same, old) -> old == null || !now.isBefore(old.until)
+                (same, old) -> old == null
+                                || !now.isBefore(old.until)
+                                || now.plus(window).isBefore(old.until)
                         ? new Window(now.plus(window), 1)
                         : new Window(old.until, Math.min(old.used, limit) + 1));
         return after.used <= limit;

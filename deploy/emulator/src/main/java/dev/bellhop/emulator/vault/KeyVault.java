@@ -4,13 +4,12 @@ import dev.bellhop.emulator.entra.AccessTokens;
 import dev.bellhop.emulator.http.CloudAnswer;
 import dev.bellhop.emulator.http.CloudRequest;
 import dev.bellhop.emulator.http.NotEmulatedException;
+import dev.bellhop.emulator.http.RequestIds;
 import dev.bellhop.emulator.journal.Counters;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The data plane of one vault host: which verb and path is which operation, and what surrounds the bodies. */
 public final class KeyVault {
@@ -35,7 +34,7 @@ public final class KeyVault {
     }
 
     public CloudAnswer answer(Vault vault, CloudRequest request) {
-        String requestId = UUID.randomUUID().toString();
+        String requestId = RequestIds.next();
         CloudAnswer answer;
         try {
             answer = operate(vault, request);
@@ -211,13 +210,14 @@ public final class KeyVault {
 
         private CloudAnswer ok(Optional<String> assignment, Map<String, Object> body) {
             CloudAnswer answer = CloudAnswer.json(200, body);
-            return assignment
-                    .map(id -> answer.with(Map.of(
-                            "x-ms-keyvault-rbac-assignment-id",
-                            id,
-                            "x-ms-keyvault-rbac-cache",
-                            "ra_age=0;da_age=0;rd_age=0;brd_age=0;ra_notif_age=0;dec_lev=1;")))
-                    .orElse(answer);
+            if (assignment.isPresent()) {
+                answer.headers().put("x-ms-keyvault-rbac-assignment-id", assignment.get());
+                answer.headers()
+                        .put(
+                                "x-ms-keyvault-rbac-cache",
+                                "ra_age=0;da_age=0;rd_age=0;brd_age=0;ra_notif_age=0;dec_lev=1;");
+            }
+            return answer;
         }
     }
 
@@ -227,10 +227,11 @@ public final class KeyVault {
     }
 
     private static CloudAnswer dressed(CloudAnswer answer, CloudRequest request, String requestId) {
-        Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
+        Map<String, String> headers = answer.headers(); // made for this answer, so it may grow
+        headers.putAll(ALWAYS);
         headers.put("x-ms-request-id", requestId);
         request.header("x-ms-client-request-id").ifPresent(id -> headers.put("x-ms-client-request-id", id));
-        return answer.with(headers);
+        return answer;
     }
 
     private static NotEmulatedException notEmulated(CloudRequest request) {

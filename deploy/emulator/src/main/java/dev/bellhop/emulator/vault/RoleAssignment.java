@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A role given to a principal, on the vault or on one of its secrets.
  *
- * @param principalId service principal object id, or client id
+ * @param principalId service principal object id
  * @param secret the secret it is scoped to; empty for the whole vault
  */
 public record RoleAssignment(String id, UUID principalId, Role role, Optional<String> secret) {

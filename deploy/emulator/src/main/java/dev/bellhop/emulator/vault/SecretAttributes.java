@@ -21,12 +21,18 @@ public record SecretAttributes(
             new SecretAttributes(Optional.empty(), true, Optional.empty(), Optional.empty(), Map.of());
 
     static final int MAX_TAGS = 15;
+    static final int MAX_TAG = 512;
     static final int MAX_CONTENT_TYPE = 255;
 
     public SecretAttributes {
         tags = Map.copyOf(tags);
         if (tags.size() > MAX_TAGS) {
             throw new IllegalArgumentException("tags: expected at most " + MAX_TAGS);
+        }
+        if (tags.entrySet().stream()
+                .anyMatch(
+                        tag -> tag.getKey().length() > MAX_TAG || tag.getValue().length() > MAX_TAG)) {
+            throw new IllegalArgumentException("tags: expected names and values of at most " + MAX_TAG + " characters");
         }
         if (contentType.isPresent() && contentType.get().length() > MAX_CONTENT_TYPE) {
             throw new IllegalArgumentException("contentType: expected at most " + MAX_CONTENT_TYPE + " characters");

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** The bodies that set and update a secret, read. Never printed. */
 final class SecretBody {
+    /** 9999-12-31T23:59:59Z. */
+    private static final long LATEST = 253_402_300_799L;
+
     private final JsonNode body;
 
     private SecretBody(JsonNode body) {
@@ -42,6 +45,9 @@ final class SecretBody {
     SecretAttributes over(SecretAttributes old) {
         JsonNode attributes = body.path("attributes");
         try {
+            if (attributes.hasNonNull("enabled") && !attributes.path("enabled").isBoolean()) {
+                throw new IllegalArgumentException("attributes.enabled: expected true or false");
+            }
             return new SecretAttributes(
                     body.hasNonNull("contentType")
                             ? Optional.of(body.path("contentType").asText())
@@ -72,6 +78,10 @@ final class SecretBody {
         if (!attributes.path(name).isIntegralNumber()) {
             throw new IllegalArgumentException("attributes." + name + ": expected seconds since 1970");
         }
-        return Optional.of(Instant.ofEpochSecond(attributes.path(name).longValue()));
+        long seconds = attributes.path(name).longValue();
+        if (!attributes.path(name).canConvertToLong() || seconds < 0 || seconds > LATEST) {
+            throw new IllegalArgumentException("attributes." + name + ": expected seconds since 1970");
+        }
+        return Optional.of(Instant.ofEpochSecond(seconds));
     }
 }

@@ -9,9 +9,9 @@ record VaultCaller(String appId, String objectId, String issuer) {
         return new VaultCaller(claims.appId(), claims.objectId(), claims.issuer());
     }
 
+    /** By the object id of the service principal; a client id gives nothing, as at Azure. */
     boolean is(UUID principalId) {
-        String id = principalId.toString();
-        return id.equalsIgnoreCase(objectId) || id.equalsIgnoreCase(appId);
+        return principalId.toString().equalsIgnoreCase(objectId);
     }
 
     @Override

@@ -124,6 +124,22 @@ class ArmTest {
                 .isEqualTo(201);
         assertThat(box.vault("GET", "/secrets/a", "").statusCode()).isEqualTo(200);
         assertThat(box.vault("GET", "/secrets", "").statusCode()).isEqualTo(403);
+        assertThat(call("DELETE", assignment, "2022-04-01", "").statusCode())
+                .as("of another scope")
+                .isEqualTo(204);
+        assertThat(call("GET", assignment, "2022-04-01", "").statusCode()).isEqualTo(404);
+        assertThat(call("GET", ofSecret, "2022-04-01", "").statusCode()).isEqualTo(200);
+        assertThat(assignments("atScope()")).isEmpty();
+        assertThat(assignments("principalId eq '" + principal() + "'")).hasSize(1);
+        assertThat(assignments("principalId eq '" + UUID.randomUUID() + "'")).isEmpty();
+        assertThat(box.call(
+                                "GET",
+                                vault
+                                        + "/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter=x",
+                                token,
+                                "")
+                        .statusCode())
+                .isEqualTo(501);
         JsonNode listed = json(call(
                         "GET", vault + "/providers/Microsoft.Authorization/roleAssignments", "2022-04-01", ""))
                 .path("value");
@@ -152,8 +168,8 @@ class ArmTest {
     @Emulates(
             area = Area.ARM,
             value =
-                    "vaults: list, get; PATCH of enableRbacAuthorization, publicNetworkAccess and networkAcls; access policies"
-                            + " add, replace, remove")
+                    "vaults: list, get; PATCH of enableRbacAuthorization, publicNetworkAccess and networkAcls.ipRules; access"
+                            + " policies add, remove")
     void changesHowAVaultIsReached() {
         Vault ours = box.emulator().cloud().vault(Box.VAULT);
         ours.authorization(Vault.Authorization.ACCESS_POLICY);
@@ -264,6 +280,16 @@ class ArmTest {
 
         assertThat(answer.statusCode()).isEqualTo(501);
         assertThat(answer.body()).contains("does not emulate");
+    }
+
+    private JsonNode assignments(String filter) {
+        return json(box.call(
+                        "GET",
+                        vault + "/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter="
+                                + filter.replace(" ", "%20"),
+                        token,
+                        ""))
+                .path("value");
     }
 
     private JsonNode patch(String properties) {

@@ -79,7 +79,6 @@ class AccessTokensTest {
     }
 
     @Test
-    @Emulates(area = Area.ACCESS_TOKENS, value = "signed by keys published at /discovery/v2.0/keys")
     void publishesNoPrivateMember() {
         assertThat(tokens.jwks()).contains("\"n\"").doesNotContain("\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"qi\"");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.bellhop.emulator.conformance.Area;
+import dev.bellhop.emulator.conformance.Emulates;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -59,6 +61,9 @@ class ApplicationTest {
 
     @ParameterizedTest
     @MethodSource
+    @Emulates(
+            area = Area.FEDERATED_CREDENTIALS,
+            value = "names of up to 120 characters, subject and audience of up to 600")
     void refusesACredentialThatAzureWouldRefuse(
             String name, String issuer, String subject, List<String> audiences, String field) {
         assertThatThrownBy(() -> new FederatedCredential(name, issuer, subject, audiences))

@@ -14,7 +14,14 @@ import org.jose4j.lang.JoseException;
 public final class TestAssertions {
     static final RsaJsonWebKey KEY = key("k1");
 
+    private static final RsaJsonWebKey ENTRA = AccessTokens.newKey();
+
     private TestAssertions() {}
+
+    /** Entra's tokens under a key that all tests share. */
+    public static AccessTokens accessTokens(java.time.Clock clock) {
+        return new AccessTokens(clock, ENTRA);
+    }
 
     /** An access token as the emulator mints it. */
     public static String accessToken(AccessTokens tokens, Tenant tenant, Application application, String audience) {

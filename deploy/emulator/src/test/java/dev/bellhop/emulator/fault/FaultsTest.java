@@ -19,6 +19,7 @@ class FaultsTest {
     private final Faults faults = new Faults(clock);
 
     @Test
+    @Emulates(area = Area.FAULTS, value = "by host and path")
     void strikesHostAndPathOnly() {
         faults.put("f", Fault.answering("acme-kv.vault.azure.net", 500, "").at("/secrets/a"));
 
@@ -30,6 +31,7 @@ class FaultsTest {
     }
 
     @Test
+    @Emulates(area = Area.FAULTS, value = "so many times")
     void strikesSoManyTimesAndIsGone() {
         faults.put("f", Fault.answering("h", 500, "").times(2));
 
@@ -61,13 +63,19 @@ class FaultsTest {
         assertThatThrownBy(() -> Fault.delaying("h", Duration.ofHours(1))).hasMessageStartingWith("delayMillis: ");
         assertThatThrownBy(() -> new Latency.LogNormal(Duration.ZERO, Duration.ofMillis(1)))
                 .hasMessageStartingWith("latency.p99Millis: ");
+        assertThatThrownBy(() -> Fault.answering("h", 429, "").with("Retry After", "1"))
+                .hasMessageStartingWith("headers: ");
+        assertThatThrownBy(() -> Fault.answering("h", 429, "").with("X", "a\r\nb"))
+                .hasMessageStartingWith("headers: ");
+        assertThatThrownBy(() -> Fault.dating(Target.ALL, Duration.ofDays(400)))
+                .hasMessageStartingWith("dateOffsetSeconds: ");
+        assertThatThrownBy(() -> Fault.tls(Target.tenant(UUID.randomUUID()), TlsFault.BROKEN))
+                .hasMessageStartingWith("tls: ");
         assertThatThrownBy(() -> Fault.answering("h", 500, "").share(0, 1)).hasMessageStartingWith("share: ");
     }
 
     @Test
-    @Emulates(
-            area = Area.FAULTS,
-            value = "by host, path, tenant or vault; so many times, for so long, for a share of the requests (seeded)")
+    @Emulates(area = Area.FAULTS, value = "by tenant or vault")
     void strikesByTenantAndVault() {
         UUID tenant = UUID.randomUUID();
         Aim ofVault = new Aim("a-kv.vault.azure.net", "/secrets/x", Optional.of(tenant), Optional.of("a-kv"));
@@ -84,6 +92,7 @@ class FaultsTest {
     }
 
     @Test
+    @Emulates(area = Area.FAULTS, value = "for so long, by the clock")
     void endsByTheClock() {
         faults.put("storm", Fault.answering("h", 429, "").lasting(Duration.ofSeconds(10)));
         clock.advance(Duration.ofSeconds(9));
@@ -94,6 +103,7 @@ class FaultsTest {
     }
 
     @Test
+    @Emulates(area = Area.FAULTS, value = "for a share of the requests, by a seed")
     void strikesAShareAndTheSameOnesWithTheSameSeed() {
         List<Boolean> once = sequence();
         assertThat(once).contains(true, false);

@@ -187,7 +187,7 @@ class GateTest {
                         + " permission on key vault 'acme-kv;location=westeurope'. For help resolving this issue, please see"
                         + " https://go.microsoft.com/fwlink/?linkid=2125287");
 
-        fixture.vault.permit(VaultFixture.CLIENT, Set.of("get"));
+        fixture.vault.permit(fixture.application.servicePrincipalId(), Set.of("get"));
         assertThat(fixture.get("/secrets/a").status()).isEqualTo(200);
         assertThat(message(fixture.get("/secrets"))).contains("does not have secrets list permission");
     }

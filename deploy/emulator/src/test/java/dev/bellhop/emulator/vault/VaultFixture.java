@@ -23,7 +23,7 @@ final class VaultFixture {
     static final UUID CLIENT = UUID.fromString("22222222-2222-2222-2222-222222222222");
 
     final MutableClock clock = MutableClock.at("2026-01-01T00:00:00Z");
-    final AccessTokens tokens = new AccessTokens(clock);
+    final AccessTokens tokens = TestAssertions.accessTokens(clock);
     final Directory directory = new Directory();
     final Tenant tenant = directory.register(TENANT, AzureCloud.PUBLIC);
     final Application application = tenant.register(CLIENT, "Acme", Application.Kind.APPLICATION);
@@ -36,7 +36,7 @@ final class VaultFixture {
     }
 
     VaultFixture allow(Role role) {
-        vault.assign(new RoleAssignment("r-" + role.name(), CLIENT, role, Optional.empty()));
+        vault.assign(new RoleAssignment("r-" + role.name(), application.servicePrincipalId(), role, Optional.empty()));
         return this;
     }
 
