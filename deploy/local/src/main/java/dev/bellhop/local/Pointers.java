@@ -1,6 +1,9 @@
 package dev.bellhop.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.bellhop.local.stack.CloudBox;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** How to point other programs at the cloud in a box, as commands to paste into a shell. */
@@ -27,7 +30,7 @@ final class Pointers {
         java().lines().forEach(line -> out.accept("  " + line));
         out.accept("");
         out.accept(
-                "Azure SDKs for Go, Python and .NET, Terraform and az (set for the one command, never for the whole system):");
+                "Azure SDKs for Go, Python and .NET, Terraform and az (their settings; what of ARM they may ask is in docs/conformance.md):");
         out.accept("");
         tools().lines().forEach(line -> out.accept("  " + line));
     }
@@ -62,9 +65,9 @@ final class Pointers {
                 curl -sS --cacert "$CA" --proxy $PROXY -g -H @<(printf "Authorization: Bearer %%s" "$GRAPH_TOKEN") \\
                   "https://graph.microsoft.com/v1.0/applications(appId='$CLIENT')/federatedIdentityCredentials"
 
-                # the next two reads are throttled
+                # the next request to the vault is throttled
                 curl -sS --cacert "$CA" -X PUT -H @<(printf "Authorization: Bearer "; cat "$CONTROL_TOKEN_FILE") $CONTROL/control/faults/throttled \\
-                  -d '{"vault":"acme-kv","status":429,"headers":{"Retry-After":"2"},"times":2}'
+                  -d '{"vault":"acme-kv","status":429,"headers":{"Retry-After":"2"},"times":1}'
                 curl -sS -i --cacert "$CA" --proxy $PROXY "https://acme-kv.vault.azure.net/secrets?api-version=7.6"
                 """.formatted(box.caFile(), box.proxy(), box.controlUrl(), box.controlTokenFile());
     }
@@ -82,10 +85,11 @@ final class Pointers {
                 HTTPS_PROXY=$PROXY SSL_CERT_FILE="$CA" your-program                     # Go, .NET on Linux
                 HTTPS_PROXY=$PROXY REQUESTS_CA_BUNDLE="$CA" SSL_CERT_FILE="$CA" python3 your-program.py
                 HTTPS_PROXY=$PROXY SSL_CERT_FILE="$CA" ARM_USE_OIDC=true ARM_OIDC_TOKEN_FILE_PATH="$(dirname "$CA")/assertion.jwt" \\
-                  ARM_TENANT_ID=$TENANT ARM_CLIENT_ID=$CLIENT terraform apply
+                  ARM_TENANT_ID=$TENANT ARM_CLIENT_ID=$CLIENT ARM_SUBSCRIPTION_ID=%s ARM_RESOURCE_PROVIDER_REGISTRATIONS=none terraform plan
                 export HTTPS_PROXY=$PROXY REQUESTS_CA_BUNDLE="$CA"
                 az login --service-principal --username $CLIENT --tenant $TENANT --federated-token "$(cat "$(dirname "$CA")/assertion.jwt")"
                 az keyvault secret show --vault-name acme-kv --name openai-api-key
-                """;
+                """
+                .formatted(UUID.nameUUIDFromBytes("11111111-1111-1111-1111-111111111111".getBytes(US_ASCII)));
     }
 }
