@@ -24,10 +24,9 @@ class HouseRulesTest {
             .and()
             .areTopLevelClasses()
             .should()
-            .haveNameMatching(
-                    "dev\\.bellhop\\.caller\\."
-                            + "(Audiences|Caller|CallerException|CallerTokens|Callers|Edge|Entitlement|OrganizationScope"
-                            + "|PermissionMissing|ServiceTokens)");
+            .haveNameMatching("dev\\.bellhop\\.caller\\."
+                    + "(Audiences|Caller|CallerException|CallerTokens|Callers|Edge|Entitlement|OrganizationScope"
+                    + "|PermissionMissing|ServiceTokens)");
 
     @ArchTest
     static final ArchRule neverWaits = noClasses()

@@ -89,7 +89,6 @@ final class Pointers {
                 export HTTPS_PROXY=$PROXY REQUESTS_CA_BUNDLE="$CA"
                 az login --service-principal --username $CLIENT --tenant $TENANT --federated-token "$(cat "$(dirname "$CA")/assertion.jwt")"
                 az keyvault secret show --vault-name acme-kv --name openai-api-key
-                """
-                .formatted(UUID.nameUUIDFromBytes("11111111-1111-1111-1111-111111111111".getBytes(US_ASCII)));
+                """.formatted(UUID.nameUUIDFromBytes("11111111-1111-1111-1111-111111111111".getBytes(US_ASCII)));
     }
 }

@@ -68,8 +68,8 @@ final class PlanEntries {
                     Reason.CREDENTIAL_UNSUPPORTED,
                     "The credential is of a kind this resolver cannot use",
                     "Presented: secret provider credential <credential>. Expected: provider azure_key_vault;"
-                        + " authentication workload_identity with an Azure workload identity config, or client_secret"
-                        + " with tenantId and clientId; cloud public, usgov or china.",
+                            + " authentication workload_identity with an Azure workload identity config, or client_secret"
+                            + " with tenantId and clientId; cloud public, usgov or china.",
                     "Correct the credential or its workload identity config, or bring the resolver to a version that"
                             + " knows the kind."),
             Entry.of(
@@ -102,8 +102,8 @@ final class PlanEntries {
                                     + " https://<vault><suffix>, with one name of 3 to 24 letters, digits and single"
                                     + " hyphens, and nothing before or after.",
                             "Set the credential's azure.vaultUrl to the output of: az keyvault show --name <vault>"
-                                + " --query properties.vaultUri --output tsv. If the vault is in another Azure cloud,"
-                                + " correct azure.cloud of <settings>.")
+                                    + " --query properties.vaultUri --output tsv. If the vault is in another Azure cloud,"
+                                    + " correct azure.cloud of <settings>.")
                     .byRequest(
                             "GET",
                             "https://<arm>/subscriptions/<subscription>/providers/Microsoft.KeyVault/vaults?api-version=2023-07-01",
@@ -125,8 +125,8 @@ final class PlanEntries {
                     Reason.CREDENTIAL_CHANGED,
                     "The credential was changed meanwhile",
                     "Presented: nothing. Secret provider credential <credential> was changed between the reading of"
-                        + " its plan and of its client secret, twice in this kickoff; a secret is only for the tenant,"
-                        + " client and cloud it was stored with.",
+                            + " its plan and of its client secret, twice in this kickoff; a secret is only for the tenant,"
+                            + " client and cloud it was stored with.",
                     "Start the run again."),
             Entry.of(
                     Reason.ISSUER_REFUSED,

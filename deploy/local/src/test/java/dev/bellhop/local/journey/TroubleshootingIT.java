@@ -38,48 +38,135 @@ class TroubleshootingIT {
 
     static {
         // the handshake is refused
-        row("no credential with our issuer", t -> t.federated("https://old-issuer.example.com", t.seeded().subject(), AUDIENCE),
-                "federated-issuer-mismatch", "AADSTS700211", "az ad app federated-credential");
-        row("no credential with our audience", t -> t.federated(t.issuer(), t.seeded().subject(), "api://other"),
-                "federated-audience-mismatch", "AADSTS700212", AUDIENCE);
-        row("no credential with our subject", t -> t.federated(t.issuer(), "organization:" + UUID.randomUUID(), AUDIENCE),
-                "federated-subject-mismatch", "AADSTS700213", "az ad app federated-credential");
-        row("our subject in capitals", t -> t.federated(t.issuer(), t.seeded().subject().toUpperCase(Locale.ROOT), AUDIENCE),
-                "federated-subject-case", "AADSTS7002138", "case");
-        row("an older build of Entra", t -> {
+        row(
+                "no credential with our issuer",
+                t -> t.federated("https://old-issuer.example.com", t.seeded().subject(), AUDIENCE),
+                "federated-issuer-mismatch",
+                "AADSTS700211",
+                "az ad app federated-credential");
+        row(
+                "no credential with our audience",
+                t -> t.federated(t.issuer(), t.seeded().subject(), "api://other"),
+                "federated-audience-mismatch",
+                "AADSTS700212",
+                AUDIENCE);
+        row(
+                "no credential with our subject",
+                t -> t.federated(t.issuer(), "organization:" + UUID.randomUUID(), AUDIENCE),
+                "federated-subject-mismatch",
+                "AADSTS700213",
+                "az ad app federated-credential");
+        row(
+                "our subject in capitals",
+                t -> t.federated(t.issuer(), t.seeded().subject().toUpperCase(Locale.ROOT), AUDIENCE),
+                "federated-subject-case",
+                "AADSTS7002138",
+                "case");
+        row(
+                "an older build of Entra",
+                t -> {
                     t.tenantSetting("answers", "2023");
                     t.federated(t.issuer(), "organization:" + UUID.randomUUID(), AUDIENCE);
-                }, "federated-credential-mismatch", "AADSTS70021", "az ad app federated-credential");
-        row("no credential at all", Trouble::notFederated, "federated-credential-missing", "AADSTS70025", "az ad app federated-credential create");
+                },
+                "federated-credential-mismatch",
+                "AADSTS70021",
+                "az ad app federated-credential");
+        row(
+                "no credential at all",
+                Trouble::notFederated,
+                "federated-credential-missing",
+                "AADSTS70025",
+                "az ad app federated-credential create");
         // who signs in
-        row("unknown tenant", t -> t.readsAs(UUID.randomUUID(), t.seeded().clientId()), "tenant-unknown", "AADSTS90002", "tenantId");
-        row("unknown application", t -> t.readsAs(t.seeded().tenant(), UUID.randomUUID()), "application-unknown", "AADSTS700016", "clientId");
-        row("disabled application", t -> t.cloud(t.application(), Map.of("displayName", "off", "enabled", false)),
-                "application-disabled", "AADSTS7000112", "accountEnabled=true");
-        row("client secret wrong", t -> t.readsWithSecret("wrong-one"), "client-secret-invalid", "AADSTS7000215", "az ad app credential reset");
-        row("client secret expired", t -> {
-                    t.cloud(t.application() + "/client-secrets/old", Map.of("value", "once-right", "expires", "2020-01-01T00:00:00Z"));
+        row(
+                "unknown tenant",
+                t -> t.readsAs(UUID.randomUUID(), t.seeded().clientId()),
+                "tenant-unknown",
+                "AADSTS90002",
+                "tenantId");
+        row(
+                "unknown application",
+                t -> t.readsAs(t.seeded().tenant(), UUID.randomUUID()),
+                "application-unknown",
+                "AADSTS700016",
+                "clientId");
+        row(
+                "disabled application",
+                t -> t.cloud(t.application(), Map.of("displayName", "off", "enabled", false)),
+                "application-disabled",
+                "AADSTS7000112",
+                "accountEnabled=true");
+        row(
+                "client secret wrong",
+                t -> t.readsWithSecret("wrong-one"),
+                "client-secret-invalid",
+                "AADSTS7000215",
+                "az ad app credential reset");
+        row(
+                "client secret expired",
+                t -> {
+                    t.cloud(
+                            t.application() + "/client-secrets/old",
+                            Map.of("value", "once-right", "expires", "2020-01-01T00:00:00Z"));
                     t.readsWithSecret("once-right");
-                }, "client-secret-expired", "AADSTS7000222", "az ad app credential reset");
-        row("Conditional Access", t -> t.tenantSetting("conditionalAccessBlocks", true), "conditional-access", "AADSTS53003", "Conditional Access");
-        row("Key Vault disabled in the tenant", t -> t.tenantSetting("disabledResources", List.of("https://vault.azure.net")),
-                "resource-disabled", "AADSTS500014", "az ad sp update");
+                },
+                "client-secret-expired",
+                "AADSTS7000222",
+                "az ad app credential reset");
+        row(
+                "Conditional Access",
+                t -> t.tenantSetting("conditionalAccessBlocks", true),
+                "conditional-access",
+                "AADSTS53003",
+                "Conditional Access");
+        row(
+                "Key Vault disabled in the tenant",
+                t -> t.tenantSetting("disabledResources", List.of("https://vault.azure.net")),
+                "resource-disabled",
+                "AADSTS500014",
+                "az ad sp update");
         row("Entra throttles", t -> t.tenantSetting("tokenRequestsPerMinute", 0), "entra-throttled", "", "");
-        row("Entra answers a gateway's page", t -> t.fault("tenant", t.seeded().tenant(), 200, "<html>welcome</html>"),
-                "entra-answer-unreadable", "", "proxy");
+        row(
+                "Entra answers a gateway's page",
+                t -> t.fault("tenant", t.seeded().tenant(), 200, "<html>welcome</html>"),
+                "entra-answer-unreadable",
+                "",
+                "proxy");
         // the vault
-        row("read denied though the handshake is good", t -> t.readsThrough(Map.of("azure", Map.of("vaultUrl", t.lockedVault()))),
-                "vault-read-denied", "", "az role assignment create");
-        row("vault on legacy access policies", t -> t.vault("authorization", "access_policy"), "vault-access-policy", "", "az keyvault set-policy");
+        row(
+                "read denied though the handshake is good",
+                t -> t.readsThrough(Map.of("azure", Map.of("vaultUrl", t.lockedVault()))),
+                "vault-read-denied",
+                "",
+                "az role assignment create");
+        row(
+                "vault on legacy access policies",
+                t -> t.vault("authorization", "access_policy"),
+                "vault-access-policy",
+                "",
+                "az keyvault set-policy");
         row("firewall", t -> t.vault("network", "firewall"), "vault-firewall", "", "az keyvault network-rule add");
         row("private endpoint only", t -> t.vault("network", "private"), "vault-private", "", "public-network-access");
-        row("unknown vault", t -> t.readsThrough(Map.of("azure", Map.of("vaultUrl", "https://nobody-kv.vault.azure.net"))),
-                "vault-unknown", "", "nobody-kv");
-        row("vault URL missing", t -> t.readsThrough(Map.of("azure", Map.of())), "vault-url-missing", "",
+        row(
+                "unknown vault",
+                t -> t.readsThrough(Map.of("azure", Map.of("vaultUrl", "https://nobody-kv.vault.azure.net"))),
+                "vault-unknown",
+                "",
+                "nobody-kv");
+        row(
+                "vault URL missing",
+                t -> t.readsThrough(Map.of("azure", Map.of())),
+                "vault-url-missing",
+                "",
                 "azure_vault_url is required for Azure secret resolution");
         row("throttled, without Retry-After", t -> t.vault("transactionsPer10Seconds", 0), "vault-throttled", "", "");
         row("vault down", t -> t.fault("vault", t.seeded().vault(), 503, ""), "vault-unavailable", "", "");
-        row("disabled secret", t -> t.secret(Map.of("value", "x", "enabled", false)), "secret-disabled", "", "--enabled true");
+        row(
+                "disabled secret",
+                t -> t.secret(Map.of("value", "x", "enabled", false)),
+                "secret-disabled",
+                "",
+                "--enabled true");
         // the value
         row("secret not found", t -> t.reads("no-such-secret"), "secret-not-found", "", "az keyvault secret list");
         row("JSON key not found", t -> t.reads("reporting-database#missing"), "json-key-not-found", "", "missing");
@@ -189,6 +276,7 @@ class TroubleshootingIT {
     private static void assertDiagnosed(JsonNode problem, String code, String words) {
         assertThat(problem.path("type").asText()).as(problem.toString()).isEqualTo("urn:bellhop:problem:" + code);
         assertThat(problem.path("cause").asText()).isNotEmpty();
-        assertThat(problem.path("cause").asText() + " " + problem.path("fix").asText()).contains(words);
+        assertThat(problem.path("cause").asText() + " " + problem.path("fix").asText())
+                .contains(words);
     }
 }
