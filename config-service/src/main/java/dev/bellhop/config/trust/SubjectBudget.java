@@ -42,7 +42,7 @@ record SubjectBudget(long subjects, long inUse, int limit, String warning, Propo
                         identities,
                         EACH,
                         List.of(
-                                "Give federated credentials only to automations that read by this config (inUse): "
+                                "Give federated credentials only to automations that read as this identity (inUse): "
                                         + inUse + " today.",
                                 "Where the cloud need not tell automations apart, subjectScope organization needs one.",
                                 "Else split: register " + (identities - 1)
