@@ -99,6 +99,21 @@ class SeedTest {
     }
 
     @Test
+    void aWrongFileChangesNothing() {
+        String half = "tenants: [{id: 66666666-0000-0000-0000-000000000001}]\nvaults: [{name: a-kv}]";
+        assertThat(box.control("POST", "/control/seed", half).statusCode()).isEqualTo(400);
+        assertThat(box.control(
+                                "POST",
+                                "/control/tenants/66666666-0000-0000-0000-000000000001/administrator-tokens",
+                                "{\"audience\":\"https://graph.microsoft.com\"}")
+                        .statusCode())
+                .isEqualTo(404);
+
+        String later = "vaults: [{name: later-kv, tenantId: " + Box.TENANT + "}]";
+        assertThat(box.control("POST", "/control/seed", later).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void anEmptyFileIsNoFile() {
         assertThat(Seed.parse("").toString()).isEqualTo("Seed[]");
         assertThatThrownBy(() -> Seed.parse("- a list")).isInstanceOf(IllegalArgumentException.class);

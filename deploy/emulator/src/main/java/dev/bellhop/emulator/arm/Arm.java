@@ -84,6 +84,9 @@ public final class Arm {
     private CloudAnswer inSubscription(Tenant tenant, ArmPath path, CloudRequest request) {
         switch (path.namespace()) {
             case "" -> {
+                if (path.rest().size() == 1 && path.has(0, "resources")) {
+                    return new VaultResources(tenant, vaults).resources(request);
+                }
                 if (path.rest().isEmpty() && path.resourceGroup().isEmpty()) {
                     requireMethod("GET", request);
                     return CloudAnswer.json(200, subscription(tenant));

@@ -60,6 +60,22 @@ final class VaultResources {
         return new RoleAssignments(tenant, vault).answer(rest.subList(2, rest.size()), request);
     }
 
+    /** The subscription's resources of this type, as {@code az keyvault show} without a group looks for them. */
+    CloudAnswer resources(CloudRequest request) {
+        Arm.requireMethod("GET", request);
+        String filter = request.query("$filter").orElse("");
+        if (!filter.equalsIgnoreCase("resourceType eq '" + TYPE + "'")) {
+            throw new NotEmulatedException("a list of resources other than resourceType eq '" + TYPE + "'");
+        }
+        return CloudAnswer.json(
+                200,
+                Map.of(
+                        "value",
+                        vaults.ofTenant(tenant.id()).stream()
+                                .map(vault -> Identities.resource(id(vault), vault.name(), TYPE))
+                                .toList()));
+    }
+
     private static CloudAnswer patch(Vault vault, CloudRequest request) {
         JsonNode properties = Arm.properties(request);
         properties.fieldNames().forEachRemaining(name -> {

@@ -18,7 +18,6 @@ import dev.bellhop.emulator.vault.RoleAssignment;
 import dev.bellhop.emulator.vault.SecretAttributes;
 import dev.bellhop.emulator.vault.Vault;
 import dev.bellhop.emulator.vault.Vaults;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,11 +63,11 @@ public final class Cloud {
         this.clock = clock;
     }
 
-    /** A cloud that nobody can reach, to try things on. */
-    static Cloud scratch() {
-        AdjustableClock clock = new AdjustableClock(Clock.systemUTC());
-        return new Cloud(
-                new Directory(), new Vaults(), new Faults(clock), new Journal(), new Counters(), null, null, clock);
+    /** A cloud with the same tenants that nobody can reach, to try things on. */
+    Cloud scratch() {
+        Directory tenants = new Directory();
+        directory.all().forEach(tenant -> tenants.register(tenant.id(), tenant.cloud()));
+        return new Cloud(tenants, new Vaults(), new Faults(clock), new Journal(), new Counters(), null, null, clock);
     }
 
     public Tenant putTenant(UUID tenantId) {

@@ -132,7 +132,7 @@ public final class Seed {
      * @throws IllegalArgumentException if something in it is wrong in itself, {@link IllegalStateException} if it clashes
      */
     void plantInto(Cloud cloud, String defaultIssuer) {
-        fill(Cloud.scratch(), defaultIssuer); // so that a wrong file changes nothing
+        fill(cloud.scratch(), defaultIssuer); // so that a wrong file changes nothing
         fill(cloud, defaultIssuer);
     }
 

@@ -1,5 +1,7 @@
 package dev.bellhop.emulator.entra;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +34,10 @@ public final class Directory {
                     "tenant " + id + " lives in the cloud '" + tenant.cloud().label() + "'");
         }
         return tenant;
+    }
+
+    public Collection<Tenant> all() {
+        return List.copyOf(tenants.values());
     }
 
     public Optional<Tenant> tenant(UUID id) {

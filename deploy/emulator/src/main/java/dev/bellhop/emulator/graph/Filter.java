@@ -8,9 +8,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The one {@code $filter} that is emulated: {@code appId eq '<guid>'}. */
+/** The {@code $filter} that finds one application: {@code appId eq '<guid>'}, or, as az asks, {@code servicePrincipalNames/any(c:c eq '<guid>')}. */
 final class Filter {
-    private static final Pattern BY_APP_ID = Pattern.compile("\\s*appId\\s+eq\\s+'([^']*)'\\s*");
+    private static final Pattern BY_APP_ID =
+            Pattern.compile("\\s*(?:appId\\s+eq\\s+|servicePrincipalNames/any\\(c:c\\s+eq\\s+)'([^']*)'\\)?\\s*");
 
     private Filter() {}
 

@@ -257,6 +257,28 @@ class ArmTest {
     }
 
     @Test
+    @Emulates(area = Area.ARM, value = "look-ups of az: subscriptions, vaults as resources, role definitions by name")
+    void answersWhatTheCommandLineLooksUp() {
+        String all = ARM + "/subscriptions/" + subscription;
+        JsonNode vaults = json(box.call(
+                "GET",
+                all + "/resources?api-version=2021-04-01&$filter=resourceType%20eq%20'Microsoft.KeyVault/vaults'",
+                token,
+                ""));
+        assertThat(vaults.path("value").path(0).path("name").asText()).isEqualTo(Box.VAULT);
+        assertThat(call("GET", all + "/resources", "2021-04-01", "").statusCode())
+                .isEqualTo(501);
+        JsonNode roles = json(box.call(
+                "GET",
+                vault + "/providers/Microsoft.Authorization/roleDefinitions?api-version=2022-04-01"
+                        + "&$filter=roleName%20eq%20'Key%20Vault%20Secrets%20User'",
+                token,
+                ""));
+        assertThat(roles.path("value").path(0).path("name").asText()).isEqualTo(SECRETS_USER);
+        assertThat(call("GET", all, "2022-12-01", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void wantsAnApiVersion() {
         assertThat(code(box.call("GET", vault, token, ""))).isEqualTo("MissingApiVersionParameter");
     }

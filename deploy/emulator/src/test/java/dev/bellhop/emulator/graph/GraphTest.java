@@ -209,6 +209,13 @@ class GraphTest {
         assertThat(json(call("GET", GRAPH + "servicePrincipals?$filter=appId%20eq%20'" + Box.CLIENT + "'", ""))
                         .path("value"))
                 .hasSize(1);
+        assertThat(json(call(
+                                "GET",
+                                GRAPH + "servicePrincipals?$filter=servicePrincipalNames/any(c:c%20eq%20'" + Box.CLIENT
+                                        + "')",
+                                ""))
+                        .path("value"))
+                .hasSize(1);
     }
 
     @Test
