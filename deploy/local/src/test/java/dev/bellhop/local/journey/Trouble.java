@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** An organization in trouble: what its people or its cloud got wrong, and what the resolver says to its one variable then. */
 final class Trouble {
@@ -113,16 +114,16 @@ final class Trouble {
         control.delete("/control/issuer-keys");
     }
 
-    /** The id of the key that signs now: of the published ones the first. */
-    String signingKeyId() {
-        return Https.trusting(stack.caFile())
+    /** The ids of our issuer's published keys, the signing one among them. */
+    List<String> keyIds() {
+        JsonNode keys = Https.trusting(stack.caFile())
                 .call("GET", URI.create(issuer() + "/oauth2/jwks"))
                 .send()
                 .json()
-                .path("keys")
-                .path(0)
-                .path("kid")
-                .asText();
+                .path("keys");
+        return StreamSupport.stream(keys.spliterator(), false)
+                .map(key -> key.path("kid").asText())
+                .toList();
     }
 
     /** The variable reads the credential that the organization has. */
