@@ -21,8 +21,8 @@ class ResolutionMetrics {
 
     private final MeterRegistry registry;
     private final Timer rotationLag;
-    /** When the newest version that was delivered came to be, by its vault's clock; no value, and no version either. */
-    private final Cache<Secret, Instant> newest =
+    /** The newest version that was delivered; no value. */
+    private final Cache<Secret, Version> newest =
             Caffeine.newBuilder().maximumSize(SECRETS_REMEMBERED).build();
 
     private final Clock clock;
@@ -64,16 +64,23 @@ class ResolutionMetrics {
 
     /** Of a version this replica has not delivered before, where it had delivered an older one. */
     private void rotated(UUID organization, ManifestEntry read) {
-        if (read.updatedAt() == null || read.credentialId() == null) {
+        if (read.updatedAt() == null || read.version() == null || read.credentialId() == null) {
             return;
         }
         Secret secret = new Secret(organization, read.credentialId(), read.secretName());
-        Instant before = newest.getIfPresent(secret);
-        if (before == null || read.updatedAt().isAfter(before)) {
-            newest.put(secret, read.updatedAt());
+        Version before = newest.getIfPresent(secret);
+        if (before == null || before.isFollowedBy(read)) {
+            newest.put(secret, new Version(read.version(), read.updatedAt()));
             if (before != null) {
                 rotationLag.record(Duration.between(read.updatedAt(), read.readStartedAt()));
             }
+        }
+    }
+
+    /** @param updatedAt by the vault's clock, which counts seconds: two versions may share one */
+    private record Version(String id, Instant updatedAt) {
+        boolean isFollowedBy(ManifestEntry read) {
+            return !id.equals(read.version()) && !read.updatedAt().isBefore(updatedAt);
         }
     }
 

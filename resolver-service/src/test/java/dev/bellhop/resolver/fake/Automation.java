@@ -31,6 +31,7 @@ public final class Automation {
     private final List<Map<String, Object>> variables = new CopyOnWriteArrayList<>();
     private final List<Map<String, String>> values = new CopyOnWriteArrayList<>();
 
+    private final String updatedAt = Instant.now().minusSeconds(3_600).toString();
     private volatile String clientSecret;
     private volatile int revision = 1;
     private volatile boolean changesMeanwhile;
@@ -185,7 +186,7 @@ public final class Automation {
                                 "revision",
                                 1,
                                 "updatedAt",
-                                Instant.now().minusSeconds(3_600).toString(),
+                                updatedAt,
                                 "enabled",
                                 true,
                                 "cloudProvider",
@@ -217,7 +218,7 @@ public final class Automation {
                 "revision",
                 revision,
                 "updatedAt",
-                Instant.now().minusSeconds(3_600).toString(),
+                updatedAt,
                 "enabled",
                 true,
                 "provider",
