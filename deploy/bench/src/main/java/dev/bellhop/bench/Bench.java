@@ -10,6 +10,7 @@ import dev.bellhop.bench.part.StartPart;
 import dev.bellhop.bench.report.Machine;
 import dev.bellhop.bench.report.Report;
 import dev.bellhop.local.Up;
+import dev.bellhop.local.client.ApiException;
 import dev.bellhop.local.stack.ClassArchive;
 import dev.bellhop.local.stack.ServiceName;
 import dev.bellhop.local.stack.StackException;
@@ -111,7 +112,7 @@ public final class Bench implements Callable<Integer> {
                 reached &= measure(each, repository);
             }
             return reached ? 0 : 1;
-        } catch (MeasurementException | StackException e) {
+        } catch (MeasurementException | StackException | ApiException e) {
             progress("deploy/bench/run: " + e.getMessage());
             return 2;
         }

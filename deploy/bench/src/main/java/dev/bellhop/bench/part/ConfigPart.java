@@ -20,6 +20,7 @@ public final class ConfigPart {
             RunningService config = Starts.start(foundation, ServiceName.CONFIG, Archives.USE);
             config.awaitReady();
             Admin admin = new Admin(foundation, config.url());
+            var unused = FirstAnswer.of(() -> admin.api().get("/v1/organizations"));
             new PlanReads(setting, foundation, config, admin).measure(report);
             new ListPages(setting, foundation, config, admin).measure(report);
             new Writers(setting, admin).measure(report);

@@ -90,7 +90,7 @@ public final class IssuerPart {
                 LoadClient toJdk = client(foundation, onJdk.url());
                 LoadClient toBare = client(foundation, URI.create("https://localhost:" + port))) {
             var ready = List.of(signing.hear(), documents.hear());
-            List<Question> exchanges = TokenExchanges.questions(foundation);
+            List<Question> exchanges = TokenExchanges.questions(foundation, List.of(issuer.url(), onJdk.url()));
             Rounds rounds = Rounds.run(
                     setting.plan(),
                     List.of(

@@ -37,17 +37,24 @@ final class ResolverUnderLoad {
                 .toList();
         services.forEach(RunningService::awaitReady);
         RunningService resolver = services.get(ServiceName.RESOLVER.ordinal());
+        RunningService config = services.get(ServiceName.CONFIG.ordinal());
+        Admin admin = new Admin(foundation, config.url());
+        var listed = FirstAnswer.of(() -> admin.api().get("/v1/organizations"));
         Seed.Seeded seeded = new Seed(foundation.file()).plant("bench");
+        String path = Admin.own(seeded.organization()) + "/automations/" + seeded.automation() + "/resolutions";
+        String token = foundation.token("service:worker", "bellhop-resolver");
+        Map<String, Object> recipient = Map.of("recipient", new Worker().publicKey());
         Question question = new Question(
                 "POST",
-                Admin.own(seeded.organization()) + "/automations/" + seeded.automation() + "/resolutions",
-                Map.of(
-                        "Authorization",
-                        "Bearer " + foundation.token("service:worker", "bellhop-resolver"),
-                        "Content-Type",
-                        "application/json"),
-                body(),
+                path,
+                Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
+                json(recipient),
                 200);
+        var first = FirstAnswer.of(() -> Https.trusting(foundation.caFile())
+                .call("POST", resolver.url().resolve(path))
+                .bearer(token)
+                .json(recipient)
+                .send());
         try (LoadClient client = new LoadClient(resolver.url(), foundation.caFile(), null, Setting.LANES)) {
             Rounds rounds = Rounds.run(
                     setting.plan(),
@@ -62,9 +69,9 @@ final class ResolverUnderLoad {
         services.forEach(RunningService::stop);
     }
 
-    private static String body() {
+    private static String json(Map<String, Object> body) {
         try {
-            return Https.JSON.writeValueAsString(Map.of("recipient", new Worker().publicKey()));
+            return Https.JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JWK of strings is JSON", e);
         }
