@@ -89,7 +89,7 @@ public final class IssuerPart {
                 LoadClient toIssuer = client(foundation, issuer.url());
                 LoadClient toJdk = client(foundation, onJdk.url());
                 LoadClient toBare = client(foundation, URI.create("https://localhost:" + port))) {
-            var ready = List.of(signing.hear(), documents.hear());
+            var unused = List.of(signing.hear(), documents.hear());
             List<Question> exchanges = TokenExchanges.questions(foundation, List.of(issuer.url(), onJdk.url()));
             Rounds rounds = Rounds.run(
                     setting.plan(),

@@ -122,7 +122,7 @@ final class PlanReads {
                 organization.toString(),
                 automation.toString());
         bare.say(database.servicePassword());
-        var listening = bare.hear();
+        var unused = bare.hear();
         return bare;
     }
 

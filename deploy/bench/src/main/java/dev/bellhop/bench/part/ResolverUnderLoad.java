@@ -39,7 +39,7 @@ final class ResolverUnderLoad {
         RunningService resolver = services.get(ServiceName.RESOLVER.ordinal());
         RunningService config = services.get(ServiceName.CONFIG.ordinal());
         Admin admin = new Admin(foundation, config.url());
-        var listed = FirstAnswer.of(() -> admin.api().get("/v1/organizations"));
+        var unused = FirstAnswer.of(() -> admin.api().get("/v1/organizations"));
         Seed.Seeded seeded = new Seed(foundation.file()).plant("bench");
         String path = Admin.own(seeded.organization()) + "/automations/" + seeded.automation() + "/resolutions";
         String token = foundation.token("service:worker", "bellhop-resolver");
@@ -50,7 +50,7 @@ final class ResolverUnderLoad {
                 Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
                 json(recipient),
                 200);
-        var first = FirstAnswer.of(() -> Https.trusting(foundation.caFile())
+        var unusedAnswer = FirstAnswer.of(() -> Https.trusting(foundation.caFile())
                 .call("POST", resolver.url().resolve(path))
                 .bearer(token)
                 .json(recipient)
