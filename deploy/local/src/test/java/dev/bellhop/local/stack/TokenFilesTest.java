@@ -26,7 +26,7 @@ class TokenFilesTest {
         Map<String, String> second = files.renew();
         assertThat(first.keySet())
                 .isEqualTo(second.keySet())
-                .containsExactlyInAnyOrder("admin", "scheduler", "worker", "pipeline");
+                .containsExactlyInAnyOrder("admin", "scheduler", "worker", "operator", "pipeline");
         assertThat(second.get("admin")).isNotEqualTo(first.get("admin"));
         assertThat(files.file("admin")).hasContent(second.get("admin"));
         assertThat(Files.readString(files.file("resolver-at-issuer"))).isNotEqualTo(resolver);
