@@ -1,8 +1,5 @@
 package dev.bellhop.config.plan;
 
-import dev.bellhop.config.encryption.Place;
-import dev.bellhop.config.encryption.Purpose;
-import dev.bellhop.config.encryption.Sealer;
 import dev.bellhop.config.plan.ResolutionValues.ClientSecret;
 import dev.bellhop.config.problem.ConfigException;
 import dev.bellhop.config.problem.Reason;
@@ -57,11 +54,11 @@ class CredentialPlans {
         """;
 
     private final OrganizationSession session;
-    private final Sealer sealer;
+    private final ClientSecrets secrets;
 
-    CredentialPlans(OrganizationSession session, Sealer sealer) {
+    CredentialPlans(OrganizationSession session, ClientSecrets secrets) {
         this.session = session;
-        this.sealer = sealer;
+        this.secrets = secrets;
     }
 
     /** The credential, its workload identity config, and the variables that read by it. */
@@ -78,14 +75,7 @@ class CredentialPlans {
     }
 
     private List<ClientSecret> secret(UUID organization, UUID credential, Row row) {
-        return row.getBuffer("sealed_client_secret") == null
-                ? List.of()
-                : List.of(new ClientSecret(
-                        credential,
-                        row.getInteger("credential_revision"),
-                        sealer.open(
-                                row.getBuffer("sealed_client_secret").getBytes(),
-                                new Place(organization, credential, Purpose.CLIENT_SECRET))));
+        return ClientSecrets.in(row) ? List.of(secrets.open(organization, credential, row)) : List.of();
     }
 
     private Uni<RowSet<Row>> read(String query, UUID organization, UUID credential, Tuple parameters) {
@@ -101,10 +91,8 @@ class CredentialPlans {
                                         "secret provider credential",
                                         credential);
                             }
-                            if (!rows.iterator().next().getBoolean("organization_enabled")) {
-                                throw new ConfigException(
-                                        Reason.ORGANIZATION_DISABLED, "organization " + organization + " is disabled");
-                            }
+                            Plans.organizationMustBeInService(
+                                    organization, rows.iterator().next());
                         }));
     }
 }

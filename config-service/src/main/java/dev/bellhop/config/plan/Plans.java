@@ -81,10 +81,12 @@ class Plans {
 
     private final OrganizationSession session;
     private final Sealer sealer;
+    private final ClientSecrets secrets;
 
-    Plans(OrganizationSession session, Sealer sealer) {
+    Plans(OrganizationSession session, Sealer sealer, ClientSecrets secrets) {
         this.session = session;
         this.sealer = sealer;
+        this.secrets = secrets;
     }
 
     Uni<PlanRows.Drawn> plan(UUID organization, UUID automation) {
@@ -120,11 +122,16 @@ class Plans {
             throw ConfigException.unknown(Reason.AUTOMATION_UNKNOWN, "automation", automation);
         }
         Row any = rows.iterator().next();
-        if (!any.getBoolean("organization_enabled")) {
-            throw new ConfigException(Reason.ORGANIZATION_DISABLED, "organization " + organization + " is disabled");
-        }
+        organizationMustBeInService(organization, any);
         if (!any.getBoolean("automation_enabled")) {
             throw new ConfigException(Reason.AUTOMATION_DISABLED, "automation " + automation + " is disabled");
+        }
+    }
+
+    /** A disabled organization has neither plans nor values, whatever is asked about. */
+    static void organizationMustBeInService(UUID organization, Row any) {
+        if (!any.getBoolean("organization_enabled")) {
+            throw new ConfigException(Reason.ORGANIZATION_DISABLED, "organization " + organization + " is disabled");
         }
     }
 
@@ -140,19 +147,12 @@ class Plans {
 
     /** A credential stands in the row of every variable that reads by it, and is opened once. */
     private List<ClientSecret> clientSecrets(UUID organization, RowSet<Row> rows) {
-        Map<UUID, ClientSecret> secrets = new TreeMap<>();
+        Map<UUID, ClientSecret> opened = new TreeMap<>();
         for (Row row : rows) {
-            if (row.getBuffer("sealed_client_secret") != null) {
-                secrets.computeIfAbsent(
-                        row.getUUID("credential_id"),
-                        id -> new ClientSecret(
-                                id,
-                                row.getInteger("credential_revision"),
-                                sealer.open(
-                                        row.getBuffer("sealed_client_secret").getBytes(),
-                                        new Place(organization, id, Purpose.CLIENT_SECRET))));
+            if (ClientSecrets.in(row)) {
+                opened.computeIfAbsent(row.getUUID("credential_id"), id -> secrets.open(organization, id, row));
             }
         }
-        return List.copyOf(secrets.values());
+        return List.copyOf(opened.values());
     }
 }
