@@ -49,11 +49,7 @@ class KeyFetchTest {
         List<String> tunnels = new CopyOnWriteArrayList<>();
         HttpServer proxy = proxy(tunnels);
 
-        TrustedIssuers issuers = Registries.issuers(
-                vertx,
-                settings,
-                Registries.trust(TlsResource.authority().pem()),
-                new Registries.Proxy(proxy.actualPort(), List.of("elsewhere.example")));
+        TrustedIssuers issuers = issuersBehind(proxy, "elsewhere.example");
 
         assertThat(key(issuers).kid()).contains("rsa-1");
         assertThat(tunnels)
@@ -66,14 +62,18 @@ class KeyFetchTest {
         List<String> tunnels = new CopyOnWriteArrayList<>();
         HttpServer proxy = proxy(tunnels);
 
-        TrustedIssuers issuers = Registries.issuers(
-                vertx,
-                settings,
-                Registries.trust(TlsResource.authority().pem()),
-                new Registries.Proxy(proxy.actualPort(), List.of("localhost")));
+        TrustedIssuers issuers = issuersBehind(proxy, "localhost");
 
         assertThat(key(issuers).kid()).contains("rsa-1");
         assertThat(tunnels).isEmpty();
+    }
+
+    private TrustedIssuers issuersBehind(HttpServer proxy, String spared) {
+        return Registries.issuers(
+                vertx,
+                settings,
+                Registries.trust(TlsResource.authority().pem()),
+                new Registries.Proxy(proxy.actualPort(), List.of(spared)));
     }
 
     private VerificationKey key(TrustedIssuers issuers) {
